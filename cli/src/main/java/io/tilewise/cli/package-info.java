@@ -1,0 +1,2 @@
+/** The commands of the tilewise launcher. */
+package io.tilewise.cli;
