@@ -1,0 +1,81 @@
+package io.tilewise.workload.graph;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A network: nodes in an order in which they can be executed, every node after its operands. Nodes
+ * that are given (parameters, scalars, inputs) come first. Immutable.
+ */
+public final class Graph {
+  private final String name;
+  private final List<Node> nodes;
+  private final List<Node> outputs;
+
+  /**
+   * @throws InvalidGraphException if a node comes before one of its operands, is listed twice, or
+   *     an output is not in the graph
+   */
+  public Graph(String name, List<Node> nodes, List<Node> outputs) {
+    this.name = name;
+    this.nodes = List.copyOf(nodes);
+    this.outputs = List.copyOf(outputs);
+    Map<Node, Boolean> seen = new HashMap<>();
+    for (Node node : this.nodes) {
+      for (Node operand : node.operands()) {
+        if (!seen.containsKey(operand)) {
+          throw new InvalidGraphException(
+              "operator '" + node.name() + "' uses '" + operand.name() + "' before it is computed");
+        }
+      }
+      if (seen.put(node, true) != null) {
+        throw new InvalidGraphException("operator '" + node.name() + "' is listed twice");
+      }
+    }
+    for (Node output : this.outputs) {
+      if (!seen.containsKey(output)) {
+        throw new InvalidGraphException("output '" + output.name() + "' is not in the graph");
+      }
+    }
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** All nodes, operands first. */
+  public List<Node> nodes() {
+    return nodes;
+  }
+
+  /** The nodes whose results the graph returns. */
+  public List<Node> outputs() {
+    return outputs;
+  }
+
+  /** The nodes that are given anew for every execution, in order. */
+  public List<Node> inputs() {
+    return nodes.stream().filter(node -> node.operator() instanceof SourceOperator.Input).toList();
+  }
+
+  /** The nodes that use each node's result, in graph order; a node without users has none. */
+  public Map<Node, List<Node>> users() {
+    Map<Node, List<Node>> users = new HashMap<>();
+    for (Node node : nodes) {
+      users.put(node, new ArrayList<>());
+    }
+    for (Node node : nodes) {
+      for (Node operand : node.operands()) {
+        List<Node> list = users.get(operand);
+        if (list.isEmpty() || list.get(list.size() - 1) != node) {
+          list.add(node);
+        }
+      }
+    }
+    users.replaceAll((node, list) -> Collections.unmodifiableList(list));
+    return users;
+  }
+}

@@ -1,0 +1,141 @@
+package io.tilewise.workload.graph;
+
+import io.tilewise.workload.ElementType;
+import io.tilewise.workload.Shape;
+import io.tilewise.workload.TensorType;
+import java.util.List;
+
+/** Operators that compute each element of the result from one element of each operand. */
+public sealed interface PointwiseOperator extends Operator {
+
+  /** Functions of one element. */
+  enum UnaryFunction {
+    RELU,
+    SIGMOID,
+    SQUARE,
+    FLOOR,
+    /** Limits to a lower and an upper bound. */
+    CLAMP
+  }
+
+  /** Functions of two elements; comparisons and logic give booleans. */
+  enum BinaryFunction {
+    ADD(false),
+    SUBTRACT(false),
+    MULTIPLY(false),
+    DIVIDE(false),
+    EQUAL(true),
+    NOT_EQUAL(true),
+    GREATER_OR_EQUAL(true),
+    LESS_OR_EQUAL(true),
+    AND(true);
+
+    private final boolean givesBoolean;
+
+    BinaryFunction(boolean givesBoolean) {
+      this.givesBoolean = givesBoolean;
+    }
+
+    public boolean givesBoolean() {
+      return givesBoolean;
+    }
+  }
+
+  /** A function of one tensor. */
+  record Unary(UnaryFunction function) implements PointwiseOperator {
+    @Override
+    public String kind() {
+      return words(function);
+    }
+
+    @Override
+    public TensorType infer(List<TensorType> operands) {
+      return ShapeMismatch.only(operands);
+    }
+  }
+
+  /**
+   * A function of two tensors, the smaller one broadcast; scalars may be of another element type.
+   *
+   * @param clamped whether a ReLU is fused
+   */
+  record Binary(BinaryFunction function, boolean clamped) implements PointwiseOperator, Clampable {
+    public Binary(BinaryFunction function) {
+      this(function, false);
+    }
+
+    @Override
+    public String kind() {
+      return words(function);
+    }
+
+    @Override
+    public TensorType infer(List<TensorType> operands) {
+      ShapeMismatch.requireCount(operands, 2, 2);
+      Shape shape = broadcast(operands);
+      ElementType element = operands.get(elementSource(operands)).element();
+      return new TensorType(function.givesBoolean() ? ElementType.BOOL : element, shape);
+    }
+
+    /** The operand that gives the element type: the one with dimensions, the left one if both. */
+    private static int elementSource(List<TensorType> operands) {
+      return operands.get(0).shape().rank() == 0 && operands.get(1).shape().rank() > 0 ? 1 : 0;
+    }
+
+    @Override
+    public Binary withClamp() {
+      return new Binary(function, true);
+    }
+  }
+
+  /** A comparison with a number that is part of the operator. */
+  record CompareToNumber(BinaryFunction function) implements PointwiseOperator {
+    @Override
+    public String kind() {
+      return words(function);
+    }
+
+    @Override
+    public TensorType infer(List<TensorType> operands) {
+      return ShapeMismatch.only(operands).with(ElementType.BOOL);
+    }
+  }
+
+  /** Takes elements from the second or third operand where the first is true or false. */
+  record Where() implements PointwiseOperator {
+    @Override
+    public String kind() {
+      return "where";
+    }
+
+    @Override
+    public TensorType infer(List<TensorType> operands) {
+      ShapeMismatch.requireCount(operands, 3, 3);
+      return operands.get(1).with(broadcast(operands));
+    }
+  }
+
+  private static String words(Enum<?> function) {
+    return function.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+  }
+
+  /** The shape all operands stretch to: per dimension from the end, all equal or 1. */
+  private static Shape broadcast(List<TensorType> operands) {
+    int rank = operands.stream().mapToInt(type -> type.shape().rank()).max().orElse(0);
+    int[] dims = new int[rank];
+    java.util.Arrays.fill(dims, 1);
+    for (int operand = 0; operand < operands.size(); operand++) {
+      Shape shape = operands.get(operand).shape();
+      int offset = rank - shape.rank();
+      for (int i = 0; i < shape.rank(); i++) {
+        int dim = shape.dim(i);
+        if (dim != 1 && dims[offset + i] != 1 && dim != dims[offset + i]) {
+          throw new ShapeMismatch(
+              operand, operands.get(operand), "cannot be broadcast with " + operands.get(0));
+        }
+        dims[offset + i] = Math.max(dims[offset + i], dim);
+      }
+    }
+    return Shape.of(dims);
+  }
+}

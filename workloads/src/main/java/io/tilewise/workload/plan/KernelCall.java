@@ -1,0 +1,73 @@
+package io.tilewise.workload.plan;
+
+import io.tilewise.workload.Category;
+import io.tilewise.workload.TensorType;
+import io.tilewise.workload.graph.MatrixOperator;
+import io.tilewise.workload.graph.MatrixOperator.Convolution;
+import io.tilewise.workload.graph.MatrixOperator.Linear;
+import io.tilewise.workload.graph.Operator;
+import io.tilewise.workload.graph.Origin;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * One kernel call of a {@link Plan}: an operator on tensors of known type and memory order,
+ * executed by one library of the runtime.
+ *
+ * @param index place in the plan, from 0
+ * @param name name of the graph node, for instance {@code encoder.0.conv1}
+ * @param runtimeOperator what the runtime calls it, for instance {@code StaticTranspose}
+ * @param operator what it computes
+ * @param backend the library that executes it
+ * @param delegate which delegate call it is part of, from 0; empty outside of delegates
+ * @param operands types of the tensors read, without weights
+ * @param result type of the tensor written
+ * @param category what kind of time it spends
+ * @param origin why it is in the plan
+ */
+public record KernelCall(
+    int index,
+    String name,
+    String runtimeOperator,
+    Operator operator,
+    Backend backend,
+    OptionalInt delegate,
+    List<TensorType> operands,
+    TensorType result,
+    Category category,
+    Origin origin) {
+
+  public KernelCall {
+    operands = List.copyOf(operands);
+  }
+
+  /** Multiply-accumulates; 0 for what does not multiply matrices. */
+  public long multiplyAccumulates() {
+    return operator instanceof MatrixOperator matrix
+        ? matrix.multiplyAccumulates(operands, result)
+        : 0;
+  }
+
+  /** Size of the weights in the type the kernel computes in, in bytes, without packing and bias. */
+  public long weightBytes() {
+    int element = operands.isEmpty() ? 0 : operands.get(0).element().bytes();
+    if (operator instanceof Convolution convolution) {
+      return (long) convolution.depth() * convolution.outChannels() * element;
+    }
+    if (operator instanceof Linear linear) {
+      return (long) linear.inFeatures() * linear.outFeatures() * element;
+    }
+    return 0;
+  }
+
+  /** Bytes of all tensors and weights read and of the tensor written, each counted once. */
+  public long bytes() {
+    return operands.stream().mapToLong(TensorType::bytes).sum() + weightBytes() + result.bytes();
+  }
+
+  /** Elements of the largest tensor read or written. */
+  public long largestElements() {
+    return Math.max(
+        operands.stream().mapToLong(TensorType::elements).max().orElse(0), result.elements());
+  }
+}

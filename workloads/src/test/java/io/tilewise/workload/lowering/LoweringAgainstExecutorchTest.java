@@ -1,0 +1,52 @@
+package io.tilewise.workload.lowering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tilewise.workload.ElementType;
+import io.tilewise.workload.model.SqueezeSam;
+import io.tilewise.workload.model.SqueezeSamParameters;
+import io.tilewise.workload.model.SqueezeSamParameters.Parts;
+import io.tilewise.workload.plan.Plan;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Certified: the plan equals, call by call, what ExecuTorch made of the same network (operator,
+ * shapes, element types, order, delegate or portable). See {@code executorch-lowered/README.md}.
+ */
+class LoweringAgainstExecutorchTest {
+
+  @ParameterizedTest(name = "{0} {1} {2}")
+  @CsvSource({
+    "v1.1.0, CORE, fp16",
+    "v1.1.0, CORE, int8pt",
+    "v1.2.0, CORE, fp16",
+    "v1.2.0, CORE, int8pt",
+    "v1.2.0, UNET, fp16"
+  })
+  void planEqualsTheRealOne(String version, Parts parts, String precision) {
+    Plan plan = lower(SqueezeSamParameters.released(parts), version, precision);
+    assertThat(ReferenceListing.of(plan.calls()))
+        .containsExactlyElementsOf(
+            ReferenceListing.recorded(version + "_" + parts + "_" + precision));
+  }
+
+  @ParameterizedTest(name = "tiny {0} {1}")
+  @CsvSource({"v1.1.0, fp16", "v1.1.0, int8pt", "v1.2.0, fp16", "v1.2.0, int8pt"})
+  void planOfASmallNetworkEqualsTheRealOne(String version, String precision) {
+    SqueezeSamParameters tiny =
+        new SqueezeSamParameters(Parts.CORE, 64, 2, 8, List.of(8, 16, 16), 1, 2, 16, 3);
+    Plan plan = lower(tiny, version, precision);
+    assertThat(ReferenceListing.of(plan.calls()))
+        .containsExactlyElementsOf(
+            ReferenceListing.recorded("tiny_" + version + "_core_" + precision));
+  }
+
+  private static Plan lower(SqueezeSamParameters parameters, String version, String precision) {
+    boolean quantize = precision.equals("int8pt");
+    ElementType element = quantize ? ElementType.F32 : ElementType.F16;
+    LoweringOptions options = new LoweringOptions(quantize, version.equals("v1.2.0"));
+    return new Lowering(options).lower(SqueezeSam.build(parameters, element));
+  }
+}
