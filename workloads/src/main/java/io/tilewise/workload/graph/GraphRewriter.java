@@ -12,7 +12,10 @@ import java.util.Map;
  */
 public final class GraphRewriter {
   private final Graph old;
-  private final List<Node> nodes = new ArrayList<>();
+  private final List<Node> parameters = new ArrayList<>();
+  private final List<Node> scalars = new ArrayList<>();
+  private final List<Node> inputs = new ArrayList<>();
+  private final List<Node> computed = new ArrayList<>();
   private final Map<Node, Node> replacements = new HashMap<>();
 
   public GraphRewriter(Graph old) {
@@ -43,10 +46,18 @@ public final class GraphRewriter {
     return replace(oldNode, add(oldNode.name(), operator, operandsOf(oldNode), oldNode.origin()));
   }
 
-  /** Adds a new node. */
+  /** Adds a new node: behind those added before it or, if it is given, among its kind. */
   public Node add(String name, Operator operator, List<Node> operands, Origin origin) {
     Node node = Node.of(name, operator, operands, origin);
-    nodes.add(node);
+    if (operator instanceof SourceOperator.Parameter) {
+      parameters.add(node);
+    } else if (operator instanceof SourceOperator.Scalar) {
+      scalars.add(node);
+    } else if (operator instanceof SourceOperator.Input) {
+      inputs.add(node);
+    } else {
+      computed.add(node);
+    }
     return node;
   }
 
@@ -58,6 +69,10 @@ public final class GraphRewriter {
 
   /** The new graph. */
   public Graph build() {
+    List<Node> nodes = new ArrayList<>(parameters);
+    nodes.addAll(scalars);
+    nodes.addAll(inputs);
+    nodes.addAll(computed);
     return new Graph(old.name(), nodes, old.outputs().stream().map(this::now).toList());
   }
 }

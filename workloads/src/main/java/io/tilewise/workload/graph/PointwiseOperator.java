@@ -73,13 +73,23 @@ public sealed interface PointwiseOperator extends Operator {
     public TensorType infer(List<TensorType> operands) {
       ShapeMismatch.requireCount(operands, 2, 2);
       Shape shape = broadcast(operands);
-      ElementType element = operands.get(elementSource(operands)).element();
-      return new TensorType(function.givesBoolean() ? ElementType.BOOL : element, shape);
+      return new TensorType(function.givesBoolean() ? ElementType.BOOL : widest(operands), shape);
     }
 
-    /** The operand that gives the element type: the one with dimensions, the left one if both. */
-    private static int elementSource(List<TensorType> operands) {
-      return operands.get(0).shape().rank() == 0 && operands.get(1).shape().rank() > 0 ? 1 : 0;
+    /**
+     * The wider type of the operands with dimensions; scalars count only if there are no others.
+     */
+    private static ElementType widest(List<TensorType> operands) {
+      TensorType left = operands.get(0);
+      TensorType right = operands.get(1);
+      boolean leftIsScalar = left.shape().rank() == 0;
+      boolean rightIsScalar = right.shape().rank() == 0;
+      if (leftIsScalar != rightIsScalar) {
+        return (leftIsScalar ? right : left).element();
+      }
+      boolean rightIsWider =
+          left.element() == ElementType.F16 && right.element() == ElementType.F32;
+      return (rightIsWider ? right : left).element();
     }
 
     @Override

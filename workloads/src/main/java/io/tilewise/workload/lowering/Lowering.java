@@ -38,7 +38,7 @@ public final class Lowering {
     for (Node node : lowered.nodes()) {
       if (node.operator() instanceof Delegate delegate) {
         addDelegate(calls, delegate.body(), delegates++);
-      } else if (isExecuted(node)) {
+      } else if (isExecuted(node) || isReturnedView(node, lowered)) {
         calls.add(call(calls.size(), node, Backend.PORTABLE, OptionalInt.empty()));
       }
     }
@@ -49,7 +49,8 @@ public final class Lowering {
   private List<Pass> graphPasses() {
     List<Pass> passes = new ArrayList<>();
     passes.add(new DecomposeMatMul());
-    passes.add(new PromoteScalars());
+    passes.add(new DecomposeBicubic());
+    passes.add(new PromoteTypes());
     passes.add(new ResolveReshapes());
     passes.add(new SplitTupleResults());
     if (options.quantize()) {
@@ -88,6 +89,10 @@ public final class Lowering {
     return !node.isGiven()
         && !(node.operator() instanceof TupleElement)
         && !(node.operator() instanceof View);
+  }
+
+  private static boolean isReturnedView(Node node, Graph graph) {
+    return node.operator() instanceof View && graph.outputs().contains(node);
   }
 
   private static KernelCall call(int index, Node node, Backend backend, OptionalInt delegate) {

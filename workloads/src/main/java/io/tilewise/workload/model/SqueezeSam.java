@@ -16,7 +16,9 @@ import io.tilewise.workload.graph.NormalizationOperator.BatchNorm;
 import io.tilewise.workload.graph.NormalizationOperator.GroupNorm;
 import io.tilewise.workload.graph.PointwiseOperator.Unary;
 import io.tilewise.workload.graph.PointwiseOperator.UnaryFunction;
+import io.tilewise.workload.graph.PoolingOperator.Interpolation;
 import io.tilewise.workload.graph.PoolingOperator.MaxPool;
+import io.tilewise.workload.graph.PoolingOperator.Resize;
 import io.tilewise.workload.model.SqueezeSamParameters.Parts;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -54,17 +56,30 @@ public final class SqueezeSam {
     }
     MaskDecoder masks = new MaskDecoder(graph, parameters, element);
     TwoWayTransformer transformer = new TwoWayTransformer(graph, parameters, element);
-    Node image = fusedImage();
+    boolean full = parameters.parts() == Parts.FULL;
+    Node image =
+        full ? new PromptRasteriser(graph, parameters, element).fusedImage() : fusedImage();
     List<Node> levels = encoder(patchEmbedding(image));
     TwoWayTransformer.Result detection = transformer.apply(last(levels), masks.outputTokens());
     Node pixels = decoder(detection.image(), levels);
     List<Node> outputs = masks.apply(detection.tokens(), pixels);
-    return graph.build(outputs);
+    return graph.build(full ? perQuery(outputs.get(0), outputs.get(1)) : outputs);
   }
 
   private Node fusedImage() {
     int size = parameters.imageSize();
     return graph.input("image", TensorType.of(element, 1, INPUT_CHANNELS, size, size));
+  }
+
+  /** Masks at the size of the image, and both results with a dimension for queries. */
+  private List<Node> perQuery(Node masks, Node qualities) {
+    int size = parameters.imageSize();
+    int count = parameters.maskOutputs();
+    Node resized =
+        graph.apply("masks.resize", new Resize(Interpolation.BICUBIC, size, size, false), masks);
+    return List.of(
+        reshape("masks.per_query", resized, 1, 1, count, size, size),
+        reshape("quality.per_query", qualities, 1, 1, count));
   }
 
   private Node patchEmbedding(Node image) {

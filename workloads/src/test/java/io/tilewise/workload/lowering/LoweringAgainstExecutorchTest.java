@@ -23,7 +23,9 @@ class LoweringAgainstExecutorchTest {
     "v1.1.0, CORE, int8pt",
     "v1.2.0, CORE, fp16",
     "v1.2.0, CORE, int8pt",
-    "v1.2.0, UNET, fp16"
+    "v1.2.0, UNET, fp16",
+    "v1.1.0, FULL, fp16",
+    "v1.2.0, FULL, fp16"
   })
   void planEqualsTheRealOne(String version, Parts parts, String precision) {
     Plan plan = lower(SqueezeSamParameters.released(parts), version, precision);

@@ -10,6 +10,7 @@ import io.tilewise.workload.graph.Clampable;
 import io.tilewise.workload.graph.MatrixOperator.Convolution;
 import io.tilewise.workload.graph.MatrixOperator.Linear;
 import io.tilewise.workload.graph.MovementOperator.Concat;
+import io.tilewise.workload.graph.MovementOperator.Gather;
 import io.tilewise.workload.graph.MovementOperator.Permute;
 import io.tilewise.workload.graph.NormalizationOperator.BatchNorm;
 import io.tilewise.workload.graph.NormalizationOperator.GroupNorm;
@@ -131,8 +132,12 @@ final class ReferenceListing {
   private static List<TensorType> portableTensors(KernelCall call) {
     Operator operator = call.operator();
     TensorType result = call.result();
-    List<TensorType> tensors =
-        new ArrayList<>(operator instanceof Concat ? List.of() : call.operands());
+    List<TensorType> tensors = new ArrayList<>(call.operands());
+    if (operator instanceof Concat) {
+      tensors.clear(); // passed as a list, which the listings leave out
+    } else if (operator instanceof Gather) {
+      tensors.subList(1, tensors.size()).clear(); // the indices too
+    }
     if (operator instanceof BatchNorm norm) {
       TensorType statistics = result.with(Shape.of(norm.channels()));
       tensors.addAll(List.of(statistics, statistics, statistics, statistics));
@@ -148,11 +153,7 @@ final class ReferenceListing {
     } else if (operator instanceof Reduce reduce && reduce.function() != Function.SUM) {
       tensors.addAll(List.of(result, result.with(ElementType.S64)));
     } else {
-      tensors.addAll(List.of(result, result));
-      if (!call.operands().isEmpty() || !tensors.isEmpty()) {
-        // The result is listed as an argument and again as what is returned.
-        return tensors;
-      }
+      tensors.addAll(List.of(result, result)); // as an argument, and as what is returned
     }
     return tensors;
   }

@@ -6,31 +6,30 @@ import io.tilewise.workload.graph.Graph;
 import io.tilewise.workload.graph.GraphRewriter;
 import io.tilewise.workload.graph.Node;
 import io.tilewise.workload.graph.PointwiseOperator.Binary;
-import io.tilewise.workload.graph.SourceOperator.Scalar;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Converts scalars to the element type of the tensor they are combined with, as PyTorch's exporter
+ * Converts the operands of arithmetic to the element type of the result, as PyTorch's exporter
  * does: in a half-precision model every division by a Python number costs a conversion call.
+ * Comparisons take mixed types.
  */
-final class PromoteScalars implements Pass {
+final class PromoteTypes implements Pass {
   @Override
   public String name() {
-    return "promote-scalars";
+    return "promote-types";
   }
 
   @Override
   public Graph apply(Graph graph) {
     GraphRewriter rewriter = new GraphRewriter(graph);
     for (Node node : graph.nodes()) {
-      if (node.operator() instanceof Binary) {
+      if (node.operator() instanceof Binary binary && !binary.function().givesBoolean()) {
         List<Node> operands = new ArrayList<>();
         for (Node operand : rewriter.operandsOf(node)) {
           operands.add(promoted(rewriter, node, operand));
         }
-        Node kept = rewriter.add(node.name(), node.operator(), operands, node.origin());
-        rewriter.replace(node, kept);
+        rewriter.replace(node, rewriter.add(node.name(), binary, operands, node.origin()));
       } else {
         rewriter.keep(node);
       }
@@ -40,15 +39,14 @@ final class PromoteScalars implements Pass {
 
   private Node promoted(GraphRewriter rewriter, Node user, Node operand) {
     ElementType wanted = user.type().element();
-    if (!(operand.operator() instanceof Scalar)
-        || operand.type().element() == wanted
-        || wanted == ElementType.BOOL) {
+    if (operand.type().element() == wanted) {
       return operand;
     }
+    String reason = "the operand is " + operand.type() + ", the result " + wanted;
     return rewriter.add(
-        operand.name() + ".cast",
+        user.name() + ".cast." + operand.name(),
         new Cast(wanted),
         List.of(operand),
-        user.origin().by(name(), "the scalar is " + operand.type() + ", the tensor " + wanted));
+        user.origin().by(name(), reason));
   }
 }
