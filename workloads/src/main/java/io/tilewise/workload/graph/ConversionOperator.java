@@ -18,8 +18,8 @@ public sealed interface ConversionOperator extends Operator {
   /** Conversion between number formats. */
   record Cast(ElementType to) implements ConversionOperator {
     @Override
-    public String kind() {
-      return "cast";
+    public OperatorKind kind() {
+      return OperatorKind.CAST;
     }
   }
 
@@ -31,16 +31,16 @@ public sealed interface ConversionOperator extends Operator {
     }
 
     @Override
-    public String kind() {
-      return "quantize";
+    public OperatorKind kind() {
+      return OperatorKind.QUANTIZE;
     }
   }
 
   /** 8-bit with scale and zero point to floating point. */
   record Dequantize(ElementType to) implements ConversionOperator {
     @Override
-    public String kind() {
-      return "dequantize";
+    public OperatorKind kind() {
+      return OperatorKind.DEQUANTIZE;
     }
   }
 }

@@ -12,8 +12,8 @@ public sealed interface GroupingOperator extends Operator {
    */
   record TupleElement(int index, TensorType type) implements GroupingOperator {
     @Override
-    public String kind() {
-      return "tuple element";
+    public OperatorKind kind() {
+      return OperatorKind.TUPLE_ELEMENT;
     }
 
     @Override
@@ -29,8 +29,8 @@ public sealed interface GroupingOperator extends Operator {
    */
   record Delegate(Graph body) implements GroupingOperator {
     @Override
-    public String kind() {
-      return "delegate";
+    public OperatorKind kind() {
+      return OperatorKind.DELEGATE;
     }
 
     @Override

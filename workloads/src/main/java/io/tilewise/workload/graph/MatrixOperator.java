@@ -54,8 +54,8 @@ public sealed interface MatrixOperator extends Operator {
     }
 
     @Override
-    public String kind() {
-      return isDepthwise() ? "depthwise convolution" : "convolution";
+    public OperatorKind kind() {
+      return isDepthwise() ? OperatorKind.DEPTHWISE_CONVOLUTION : OperatorKind.CONVOLUTION;
     }
 
     /** Whether every channel is convolved by itself. */
@@ -125,8 +125,8 @@ public sealed interface MatrixOperator extends Operator {
   record Linear(int outFeatures, int inFeatures, boolean clamped)
       implements MatrixOperator, Clampable {
     @Override
-    public String kind() {
-      return "linear";
+    public OperatorKind kind() {
+      return OperatorKind.LINEAR;
     }
 
     @Override
@@ -155,8 +155,8 @@ public sealed interface MatrixOperator extends Operator {
    */
   record MatMul() implements MatrixOperator {
     @Override
-    public String kind() {
-      return "matmul";
+    public OperatorKind kind() {
+      return OperatorKind.MATMUL;
     }
 
     @Override
@@ -173,8 +173,8 @@ public sealed interface MatrixOperator extends Operator {
   /** Matrix product with exactly one leading (batch) dimension, as runtimes offer it. */
   record BatchMatMul() implements MatrixOperator {
     @Override
-    public String kind() {
-      return "batch matmul";
+    public OperatorKind kind() {
+      return OperatorKind.BATCH_MATMUL;
     }
 
     @Override

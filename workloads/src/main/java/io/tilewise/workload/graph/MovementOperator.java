@@ -19,8 +19,8 @@ public sealed interface MovementOperator extends Operator {
     }
 
     @Override
-    public String kind() {
-      return "permute";
+    public OperatorKind kind() {
+      return OperatorKind.PERMUTE;
     }
 
     @Override
@@ -34,8 +34,8 @@ public sealed interface MovementOperator extends Operator {
   /** Gives the same elements, in the same order, another shape. */
   record Reshape(Shape shape) implements MovementOperator {
     @Override
-    public String kind() {
-      return "reshape";
+    public OperatorKind kind() {
+      return OperatorKind.RESHAPE;
     }
 
     @Override
@@ -52,8 +52,8 @@ public sealed interface MovementOperator extends Operator {
   /** A reshape that is known to cost nothing: the same memory under another shape. */
   record View(Shape shape) implements MovementOperator {
     @Override
-    public String kind() {
-      return "view";
+    public OperatorKind kind() {
+      return OperatorKind.VIEW;
     }
 
     @Override
@@ -65,8 +65,8 @@ public sealed interface MovementOperator extends Operator {
   /** Copies a tensor as it is, or into contiguous memory. */
   record Clone() implements MovementOperator {
     @Override
-    public String kind() {
-      return "clone";
+    public OperatorKind kind() {
+      return OperatorKind.CLONE;
     }
 
     @Override
@@ -78,8 +78,8 @@ public sealed interface MovementOperator extends Operator {
   /** Repeats dimensions of size 1 up to the given shape. */
   record Expand(Shape shape) implements MovementOperator {
     @Override
-    public String kind() {
-      return "expand";
+    public OperatorKind kind() {
+      return OperatorKind.EXPAND;
     }
 
     @Override
@@ -98,8 +98,8 @@ public sealed interface MovementOperator extends Operator {
   /** Writes several copies of a tensor beside each other; the result has the given shape. */
   record Repeat(Shape shape) implements MovementOperator {
     @Override
-    public String kind() {
-      return "repeat";
+    public OperatorKind kind() {
+      return OperatorKind.REPEAT;
     }
 
     @Override
@@ -128,8 +128,8 @@ public sealed interface MovementOperator extends Operator {
     }
 
     @Override
-    public String kind() {
-      return "concat";
+    public OperatorKind kind() {
+      return OperatorKind.CONCAT;
     }
 
     @Override
@@ -158,8 +158,8 @@ public sealed interface MovementOperator extends Operator {
     }
 
     @Override
-    public String kind() {
-      return "pad";
+    public OperatorKind kind() {
+      return OperatorKind.PAD;
     }
 
     @Override
@@ -177,8 +177,8 @@ public sealed interface MovementOperator extends Operator {
   /** The part {@code [start, end)} of one dimension. */
   record Slice(int axis, int start, int end) implements MovementOperator {
     @Override
-    public String kind() {
-      return "slice";
+    public OperatorKind kind() {
+      return OperatorKind.SLICE;
     }
 
     @Override
@@ -195,8 +195,8 @@ public sealed interface MovementOperator extends Operator {
   /** One index of one dimension, which disappears. */
   record Select(int axis, int index) implements MovementOperator {
     @Override
-    public String kind() {
-      return "select";
+    public OperatorKind kind() {
+      return OperatorKind.SELECT;
     }
 
     @Override
@@ -212,8 +212,8 @@ public sealed interface MovementOperator extends Operator {
   /** Adds a dimension of size 1. */
   record Unsqueeze(int axis) implements MovementOperator {
     @Override
-    public String kind() {
-      return "unsqueeze";
+    public OperatorKind kind() {
+      return OperatorKind.UNSQUEEZE;
     }
 
     @Override
@@ -226,8 +226,8 @@ public sealed interface MovementOperator extends Operator {
   /** Removes a dimension of size 1. */
   record Squeeze(int axis) implements MovementOperator {
     @Override
-    public String kind() {
-      return "squeeze";
+    public OperatorKind kind() {
+      return OperatorKind.SQUEEZE;
     }
 
     @Override
@@ -246,8 +246,8 @@ public sealed interface MovementOperator extends Operator {
    */
   record Gather() implements MovementOperator {
     @Override
-    public String kind() {
-      return "gather";
+    public OperatorKind kind() {
+      return OperatorKind.GATHER;
     }
 
     @Override

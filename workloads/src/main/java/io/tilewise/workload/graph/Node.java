@@ -42,7 +42,13 @@ public final class Node {
                   + operands.get(mismatch.operand()).name
                   + "' ";
       throw new InvalidGraphException(
-          "operator '" + name + "' (" + operator.kind() + "): " + operand + mismatch.getMessage(),
+          "operator '"
+              + name
+              + "' ("
+              + operator.kind().label()
+              + "): "
+              + operand
+              + mismatch.getMessage(),
           mismatch);
     }
   }
@@ -88,6 +94,6 @@ public final class Node {
   /** For instance {@code encoder.0.conv1: convolution f16[1,64,256,256]}. */
   @Override
   public String toString() {
-    return name + ": " + operator.kind() + " " + type;
+    return name + ": " + operator.kind().label() + " " + type;
   }
 }

@@ -26,8 +26,8 @@ public sealed interface NormalizationOperator extends Operator {
    */
   record BatchNorm(int channels, int channelAxis) implements NormalizationOperator {
     @Override
-    public String kind() {
-      return "batch norm";
+    public OperatorKind kind() {
+      return OperatorKind.BATCH_NORM;
     }
 
     @Override
@@ -47,8 +47,8 @@ public sealed interface NormalizationOperator extends Operator {
     }
 
     @Override
-    public String kind() {
-      return "group norm";
+    public OperatorKind kind() {
+      return OperatorKind.GROUP_NORM;
     }
 
     @Override
@@ -62,8 +62,8 @@ public sealed interface NormalizationOperator extends Operator {
   /** Normalization over the last dimension, by mean and variance per row. */
   record LayerNorm(int width) implements NormalizationOperator {
     @Override
-    public String kind() {
-      return "layer norm";
+    public OperatorKind kind() {
+      return OperatorKind.LAYER_NORM;
     }
 
     @Override
@@ -77,8 +77,8 @@ public sealed interface NormalizationOperator extends Operator {
   /** Softmax over one dimension, counted from the end: -1 is the last. */
   record Softmax(int axis) implements NormalizationOperator {
     @Override
-    public String kind() {
-      return "softmax";
+    public OperatorKind kind() {
+      return OperatorKind.SOFTMAX;
     }
 
     @Override

@@ -19,8 +19,8 @@ public sealed interface Operator
         ReductionOperator,
         GroupingOperator {
 
-  /** Name of the operator in listings and errors, for instance {@code convolution}. */
-  String kind();
+  /** What kind of operator this is, for listings, errors and the choice of kernels. */
+  OperatorKind kind();
 
   /**
    * Type of the result.

@@ -44,8 +44,8 @@ public sealed interface PointwiseOperator extends Operator {
   /** A function of one tensor. */
   record Unary(UnaryFunction function) implements PointwiseOperator {
     @Override
-    public String kind() {
-      return words(function);
+    public OperatorKind kind() {
+      return OperatorKind.valueOf(function.name());
     }
 
     @Override
@@ -65,8 +65,8 @@ public sealed interface PointwiseOperator extends Operator {
     }
 
     @Override
-    public String kind() {
-      return words(function);
+    public OperatorKind kind() {
+      return OperatorKind.valueOf(function.name());
     }
 
     @Override
@@ -101,8 +101,8 @@ public sealed interface PointwiseOperator extends Operator {
   /** A comparison with a number that is part of the operator. */
   record CompareToNumber(BinaryFunction function) implements PointwiseOperator {
     @Override
-    public String kind() {
-      return words(function);
+    public OperatorKind kind() {
+      return OperatorKind.valueOf(function.name());
     }
 
     @Override
@@ -114,8 +114,8 @@ public sealed interface PointwiseOperator extends Operator {
   /** Takes elements from the second or third operand where the first is true or false. */
   record Where() implements PointwiseOperator {
     @Override
-    public String kind() {
-      return "where";
+    public OperatorKind kind() {
+      return OperatorKind.WHERE;
     }
 
     @Override
@@ -123,10 +123,6 @@ public sealed interface PointwiseOperator extends Operator {
       ShapeMismatch.requireCount(operands, 3, 3);
       return operands.get(1).with(broadcast(operands));
     }
-  }
-
-  private static String words(Enum<?> function) {
-    return function.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
   }
 
   /** The shape all operands stretch to: per dimension from the end, all equal or 1. */

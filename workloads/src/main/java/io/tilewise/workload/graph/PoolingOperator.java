@@ -16,8 +16,8 @@ public sealed interface PoolingOperator extends Operator {
   /** Maximum over square windows, without padding. */
   record MaxPool(int window, int stride, boolean channelsLast) implements PoolingOperator {
     @Override
-    public String kind() {
-      return "max pool";
+    public OperatorKind kind() {
+      return OperatorKind.MAX_POOL;
     }
 
     @Override
@@ -54,8 +54,10 @@ public sealed interface PoolingOperator extends Operator {
   record Resize(Interpolation interpolation, int height, int width, boolean channelsLast)
       implements PoolingOperator {
     @Override
-    public String kind() {
-      return "resize " + interpolation.name().toLowerCase(java.util.Locale.ROOT);
+    public OperatorKind kind() {
+      return interpolation == Interpolation.BILINEAR
+          ? OperatorKind.RESIZE_BILINEAR
+          : OperatorKind.RESIZE_BICUBIC;
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.tilewise.workload.graph;
 
 import io.tilewise.workload.TensorType;
 import java.util.List;
-import java.util.Locale;
 
 /** Operators that make one element of many. */
 public sealed interface ReductionOperator extends Operator {
@@ -17,8 +16,8 @@ public sealed interface ReductionOperator extends Operator {
   /** Reduction over one dimension, which disappears. */
   record Reduce(Function function, int axis) implements ReductionOperator {
     @Override
-    public String kind() {
-      return "reduce " + function.name().toLowerCase(Locale.ROOT);
+    public OperatorKind kind() {
+      return OperatorKind.valueOf("REDUCE_" + function.name());
     }
 
     @Override

@@ -18,8 +18,8 @@ public sealed interface SourceOperator extends Operator {
   /** A tensor given anew for every inference. */
   record Input(TensorType type) implements SourceOperator {
     @Override
-    public String kind() {
-      return "input";
+    public OperatorKind kind() {
+      return OperatorKind.INPUT;
     }
   }
 
@@ -29,32 +29,32 @@ public sealed interface SourceOperator extends Operator {
    */
   record Parameter(TensorType type) implements SourceOperator {
     @Override
-    public String kind() {
-      return "parameter";
+    public OperatorKind kind() {
+      return OperatorKind.PARAMETER;
     }
   }
 
   /** A scalar that the model's code computes once, such as the square root of a head's width. */
   record Scalar(TensorType type) implements SourceOperator {
     @Override
-    public String kind() {
-      return "scalar";
+    public OperatorKind kind() {
+      return OperatorKind.SCALAR;
     }
   }
 
   /** A tensor filled with one value, made anew in every inference. */
   record Fill(TensorType type) implements SourceOperator {
     @Override
-    public String kind() {
-      return "fill";
+    public OperatorKind kind() {
+      return OperatorKind.FILL;
     }
   }
 
   /** The integers 0, 1, 2, ..., made anew in every inference. */
   record Range(TensorType type) implements SourceOperator {
     @Override
-    public String kind() {
-      return "range";
+    public OperatorKind kind() {
+      return OperatorKind.RANGE;
     }
   }
 }

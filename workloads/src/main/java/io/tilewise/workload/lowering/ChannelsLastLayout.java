@@ -83,10 +83,10 @@ final class ChannelsLastLayout implements Pass {
       List<Node> operands = node.operands().stream().map(now::get).toList();
       Operator operator = node.operator();
       if (needsChannelsLast(operator)) {
-        String reason = "'" + node.name() + "' (" + operator.kind() + ") needs NHWC";
+        String reason = "'" + node.name() + "' (" + operator.kind().label() + ") needs NHWC";
         operands = operands.stream().map(x -> channelsLast(x, reason)).toList();
       } else if (needsContiguous(operator)) {
-        String reason = "'" + node.name() + "' (" + operator.kind() + ") needs NCHW";
+        String reason = "'" + node.name() + "' (" + operator.kind().label() + ") needs NCHW";
         operands = operands.stream().map(x -> contiguous(x, reason)).toList();
       } else if (operands.stream().anyMatch(channelsLast::contains)) {
         String reason = "another operand of '" + node.name() + "' is NHWC";

@@ -193,7 +193,7 @@ final class DecomposeBicubic implements Pass {
     }
 
     private Node add(Operator operator, Node... operands) {
-      String name = node.name() + "." + operator.kind().replace(' ', '_') + "." + ++count;
+      String name = node.name() + "." + operator.kind().key() + "." + ++count;
       String reason = "neither XNNPACK nor the portable library has a bicubic resize";
       return rewriter.add(name, operator, List.of(operands), node.origin().by(name(), reason));
     }

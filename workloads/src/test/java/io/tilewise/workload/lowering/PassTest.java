@@ -151,6 +151,6 @@ class PassTest {
   }
 
   private static List<String> kinds(Graph graph) {
-    return graph.nodes().stream().map(node -> node.operator().kind()).toList();
+    return graph.nodes().stream().map(node -> node.operator().kind().key()).toList();
   }
 }

@@ -1,0 +1,70 @@
+package io.tilewise.workload.graph;
+
+import java.util.Locale;
+
+/** The kinds of operators, by which runtimes say which kernel executes what. */
+public enum OperatorKind {
+  INPUT,
+  PARAMETER,
+  SCALAR,
+  FILL,
+  RANGE,
+  CONVOLUTION,
+  DEPTHWISE_CONVOLUTION,
+  LINEAR,
+  MATMUL,
+  BATCH_MATMUL,
+  BATCH_NORM,
+  GROUP_NORM,
+  LAYER_NORM,
+  SOFTMAX,
+  RELU,
+  SIGMOID,
+  SQUARE,
+  FLOOR,
+  CLAMP,
+  ADD,
+  SUBTRACT,
+  MULTIPLY,
+  DIVIDE,
+  EQUAL,
+  NOT_EQUAL,
+  GREATER_OR_EQUAL,
+  LESS_OR_EQUAL,
+  AND,
+  WHERE,
+  MAX_POOL,
+  RESIZE_BILINEAR,
+  RESIZE_BICUBIC,
+  PERMUTE,
+  RESHAPE,
+  VIEW,
+  CLONE,
+  EXPAND,
+  REPEAT,
+  CONCAT,
+  PAD,
+  SLICE,
+  SELECT,
+  UNSQUEEZE,
+  SQUEEZE,
+  GATHER,
+  CAST,
+  QUANTIZE,
+  DEQUANTIZE,
+  REDUCE_SUM,
+  REDUCE_MIN,
+  REDUCE_MAX,
+  TUPLE_ELEMENT,
+  DELEGATE;
+
+  /** The name in files: {@code max_pool}. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The name in running text: {@code max pool}. */
+  public String label() {
+    return key().replace('_', ' ');
+  }
+}
