@@ -156,32 +156,38 @@ public final class BinaryHeapQueue implements EventQueue {
     put(entry, time, order, slot);
   }
 
+  /** The hot loop. The arrays are local, or the compiler would load their references each time. */
   private void siftDown(int start, long time, long order, int slot) {
+    final long[] times = this.times;
+    final long[] orders = this.orders;
+    final int[] slots = this.slots;
+    final int[] positions = this.positions;
+    final int size = this.size;
     int entry = start;
-    while (2 * entry + 1 < size) {
-      int child = smallerChild(entry);
-      if (isBefore(time, order, child)) {
+    for (int left = 2 * start + 1; left < size; left = 2 * entry + 1) {
+      int child = left + 1 < size ? smaller(times, orders, left) : left;
+      long childTime = times[child];
+      if (time < childTime || (time == childTime && order < orders[child])) {
         break;
       }
-      put(entry, times[child], orders[child], slots[child]);
+      times[entry] = childTime;
+      orders[entry] = orders[child];
+      slots[entry] = slots[child];
+      positions[slots[child]] = entry;
       entry = child;
     }
     put(entry, time, order, slot);
   }
 
-  private int smallerChild(int entry) {
-    int left = 2 * entry + 1;
-    int right = left + 1;
-    if (right == size) {
-      return left;
-    }
+  /** The smaller of an entry and the next. */
+  private static int smaller(long[] times, long[] orders, int entry) {
     // Times are not negative, so the difference cannot overflow; its sign bit is 1 exactly if the
-    // right child is earlier.
-    long difference = times[right] - times[left];
+    // next entry is earlier.
+    long difference = times[entry + 1] - times[entry];
     if (difference == 0) {
-      return orders[right] < orders[left] ? right : left;
+      return orders[entry + 1] < orders[entry] ? entry + 1 : entry;
     }
-    return left + (int) (difference >>> 63);
+    return entry + (int) (difference >>> 63);
   }
 
   private void put(int entry, long time, long order, int slot) {
