@@ -101,10 +101,10 @@ public class EngineBenchmark {
     return state.simulation.now();
   }
 
-  /** SSJ's, on the lists that are fastest under the hold model. */
+  /** SSJ's, on those of its lists that are fastest under the hold model, few or many pending. */
   @State(Scope.Thread)
   public static class Ssj {
-    @Param({"Henriksen", "SplayTree", "BinaryTree"})
+    @Param({"Henriksen", "SplayTree", "BinaryTree", "DoublyLinked"})
     public String list;
 
     private Simulator simulator;
