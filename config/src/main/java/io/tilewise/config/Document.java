@@ -1,0 +1,28 @@
+package io.tilewise.config;
+
+import java.util.List;
+
+/** A file that was read but not yet taken for anything. */
+public final class Document {
+
+  private final MappingNode root;
+  private final List<Problem> problems;
+
+  /** A document with the problems that did not keep the reader from going on. */
+  Document(MappingNode root, List<Problem> problems) {
+    this.root = root;
+    this.problems = problems;
+  }
+
+  /**
+   * The file's outermost mapping.
+   *
+   * @throws ConfigException if the file has duplicate keys, tags or the like
+   */
+  public MappingNode root() {
+    Problems all = new Problems();
+    all.addAll(problems);
+    all.throwIfAny();
+    return root;
+  }
+}
