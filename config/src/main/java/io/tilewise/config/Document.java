@@ -15,6 +15,17 @@ public final class Document {
   }
 
   /**
+   * What the file says, in a format.
+   *
+   * @throws ConfigException with everything that is wrong with the file
+   */
+  public <T> Loaded<T> bind(Format<T> format, ParameterForm form) {
+    Problems all = new Problems();
+    all.addAll(problems);
+    return format.bind(root, form, all);
+  }
+
+  /**
    * The file's outermost mapping.
    *
    * @throws ConfigException if the file has duplicate keys, tags or the like

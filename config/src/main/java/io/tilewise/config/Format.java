@@ -1,0 +1,60 @@
+package io.tilewise.config;
+
+import java.util.Optional;
+
+/**
+ * A file format, defined by a record or by a sealed interface of records; see the package
+ * documentation for how to write one. Making one looks at every component and refuses what does not
+ * go together, so a format that exists is sound.
+ *
+ * @param <T> the record
+ */
+public final class Format<T> {
+
+  private final Class<T> type;
+  private final FormatModel model;
+
+  private Format(Class<T> type, FormatModel model) {
+    this.type = type;
+    this.model = model;
+  }
+
+  /**
+   * The format that a record or a sealed interface describes.
+   *
+   * @throws IllegalArgumentException if it is not one; the message names the component
+   */
+  public static <T> Format<T> of(Class<T> type) {
+    FormatModel model = FormatModelBuilder.of(type);
+    checkDefaults(model);
+    return new Format<>(type, model);
+  }
+
+  private static void checkDefaults(FormatModel model) {
+    Problems problems = new Problems();
+    Binder binder = new Binder(model, ParameterForm.FULL, problems);
+    model.records().values().stream()
+        .flatMap(record -> record.fields().stream())
+        .forEach(field -> field.defaultValue().ifPresent(v -> binder.bind(field.shape(), v)));
+    if (problems.count() > 0) {
+      throw new IllegalArgumentException(new ConfigException(problems.list()).getMessage());
+    }
+  }
+
+  /**
+   * Reads a part of a file.
+   *
+   * @throws ConfigException with everything that is wrong with it
+   */
+  public Loaded<T> bind(MappingNode node, ParameterForm form) {
+    return bind(node, form, new Problems());
+  }
+
+  /** The same, together with problems found earlier. */
+  Loaded<T> bind(MappingNode node, ParameterForm form, Problems problems) {
+    Binder binder = new Binder(model, form, problems);
+    Optional<?> value = binder.bind(model.root(), node);
+    problems.throwIfAny();
+    return new Loaded<>(type.cast(value.orElseThrow()), binder.parameters());
+  }
+}
