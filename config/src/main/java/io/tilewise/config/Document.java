@@ -20,9 +20,18 @@ public final class Document {
    * @throws ConfigException with everything that is wrong with the file
    */
   public <T> Loaded<T> bind(Format<T> format, ParameterForm form) {
+    return bind(format, form, List.of());
+  }
+
+  /**
+   * What the file says in a format, with overlays applied first, in their order.
+   *
+   * @throws ConfigException with everything that is wrong with the file or the overlays
+   */
+  public <T> Loaded<T> bind(Format<T> format, ParameterForm form, List<Overlay> overlays) {
     Problems all = new Problems();
     all.addAll(problems);
-    return format.bind(root, form, all);
+    return format.bind(root, form, overlays, all);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.tilewise.config;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -47,13 +48,26 @@ public final class Format<T> {
    * @throws ConfigException with everything that is wrong with it
    */
   public Loaded<T> bind(MappingNode node, ParameterForm form) {
-    return bind(node, form, new Problems());
+    return bind(node, form, List.of());
+  }
+
+  /**
+   * Reads a part of a file, with overlays applied first, in their order.
+   *
+   * @throws ConfigException with everything that is wrong with the part or the overlays
+   */
+  public Loaded<T> bind(MappingNode node, ParameterForm form, List<Overlay> overlays) {
+    return bind(node, form, overlays, new Problems());
   }
 
   /** The same, together with problems found earlier. */
-  Loaded<T> bind(MappingNode node, ParameterForm form, Problems problems) {
+  Loaded<T> bind(MappingNode node, ParameterForm form, List<Overlay> overlays, Problems problems) {
+    ConfigNode changed = node;
+    for (Overlay overlay : overlays) {
+      changed = overlay.applyTo(changed, model, problems);
+    }
     Binder binder = new Binder(model, form, problems);
-    Optional<?> value = binder.bind(model.root(), node);
+    Optional<?> value = binder.bind(model.root(), changed);
     problems.throwIfAny();
     return new Loaded<>(type.cast(value.orElseThrow()), binder.parameters());
   }

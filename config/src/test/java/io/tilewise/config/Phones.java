@@ -1,5 +1,6 @@
 package io.tilewise.config;
 
+import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.api.Assertions;
 
@@ -45,8 +46,8 @@ final class Phones {
     return new ConfigReader().parse("phone.yaml", yaml);
   }
 
-  static Loaded<Phone> bind(String yaml) {
-    return document(yaml).bind(FORMAT, ParameterForm.FULL_OR_SHORT);
+  static Loaded<Phone> bind(String yaml, Overlay... overlays) {
+    return document(yaml).bind(FORMAT, ParameterForm.FULL_OR_SHORT, Arrays.asList(overlays));
   }
 
   /** The sound file with one piece of text replaced. */
@@ -56,8 +57,8 @@ final class Phones {
   }
 
   /** What is wrong, a line per problem. */
-  static List<String> problems(String yaml) {
-    return Assertions.catchThrowableOfType(ConfigException.class, () -> bind(yaml))
+  static List<String> problems(String yaml, Overlay... overlays) {
+    return Assertions.catchThrowableOfType(ConfigException.class, () -> bind(yaml, overlays))
         .problems()
         .stream()
         .map(Problem::toString)
