@@ -1,5 +1,6 @@
 package io.tilewise.config;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,5 +71,15 @@ public final class Format<T> {
     Optional<?> value = binder.bind(model.root(), changed);
     problems.throwIfAny();
     return new Loaded<>(type.cast(value.orElseThrow()), binder.parameters());
+  }
+
+  /** The format as JSON Schema draft-07, for editors. */
+  public ObjectNode jsonSchema() {
+    return JsonSchema.of(type, model);
+  }
+
+  /** The format as a Markdown table of its keys, for the documentation. */
+  public String markdown() {
+    return MarkdownTable.of(model);
   }
 }
