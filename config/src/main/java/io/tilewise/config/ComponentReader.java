@@ -137,12 +137,16 @@ final class ComponentReader {
   private ConfigNode defaultValue(Default annotation) {
     Problems problems = new Problems();
     Location location = Location.of("the default of " + name());
-    ConfigNode value =
-        new YamlTree(annotation.value(), Limits.standard(), problems, mark -> location)
-            .read()
-            .orElseThrow(() -> wrong("has an empty default"));
-    problems.throwIfAny();
-    return value;
+    try {
+      ConfigNode value =
+          new YamlTree(annotation.value(), Limits.standard(), problems, mark -> location)
+              .read()
+              .orElseThrow(() -> wrong("has an empty default"));
+      problems.throwIfAny();
+      return value;
+    } catch (ConfigException e) {
+      throw wrong("has a default that cannot be read: " + e.getMessage());
+    }
   }
 
   private void checkAnnotations(Class<?> outer, Class<?> innermost, boolean optional) {

@@ -330,6 +330,18 @@ class ConfigReaderTest {
   }
 
   @Test
+  void whatIsJustWithinTheLimitsIsRead() throws IOException {
+    ConfigReader exact = new ConfigReader(new Limits(14, 14, 2, 5, 0));
+    Path file = Files.writeString(folder.resolve("exact.yaml"), "a: [1111, 222]");
+    assertThat(exact.read(file).root().entries()).hasSize(1);
+    assertThatThrownBy(() -> exact.parse("f.yaml", "a: [1, 2, 3]"))
+        .hasMessage("f.yaml:1:11: a[2]: the file holds more than 5 keys and values");
+    // Larger than what the parser would allow by itself.
+    String large = ("# " + "x".repeat(9_998) + "\n").repeat(380) + "a: 1";
+    assertThat(parse(large).entries()).hasSize(1);
+  }
+
+  @Test
   void theLengthOfALineHasALimit() {
     assertThat(parse("a: " + "x".repeat(99_997)).entries()).hasSize(1);
     assertThat(problems("b: 1\na: " + "x".repeat(99_998)))

@@ -51,6 +51,10 @@ class FormatDefinitionTest {
 
   record EmptyDefault(@Description("d") @Default("") String name) {}
 
+  record DefaultOpenBracket(@Description("d") @Default("[1") List<Integer> list) {}
+
+  record DefaultWithTag(@Description("d") @Default("!x 1") int n) {}
+
   record DefaultWithoutSource(
       @Description("d") @QuantityOf(Dimension.TIME) @Default("1 s") Parameter time) {}
 
@@ -106,6 +110,11 @@ class FormatDefinitionTest {
         Arguments.of(WrongDefault.class, "the default of WrongDefault.n: \"fast\" is not a whole"),
         Arguments.of(DefaultOutOfBounds.class, "\"2\" is out of range; it must be at most 1"),
         Arguments.of(EmptyDefault.class, "EmptyDefault.name has an empty default"),
+        Arguments.of(
+            DefaultOpenBracket.class,
+            "DefaultOpenBracket.list has a default that cannot be read: the default of"
+                + " DefaultOpenBracket.list: a comma or ] is expected here"),
+        Arguments.of(DefaultWithTag.class, "cannot be read: the default of DefaultWithTag.n: YAML"),
         Arguments.of(DefaultWithoutSource.class, "the value 1 s alone is not enough here"),
         Arguments.of(OtherType.class, "OtherType.names" + types + "java.util.Set; use String,"),
         Arguments.of(RawList.class, "without type arguments"),
@@ -125,6 +134,17 @@ class FormatDefinitionTest {
     assertThatThrownBy(() -> Format.of(type))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message);
+  }
+
+  record OnlyOne(@Description("d") @Bounds(atLeast = "1", atMost = "1") int n) {}
+
+  private record Hidden(@Description("d") int n) {}
+
+  @Test
+  void boundsMayMeetAndRecordsMayBePrivate() {
+    Document one = new ConfigReader().parse("f", "n: 1");
+    assertThat(one.bind(Format.of(OnlyOne.class), ParameterForm.FULL).value().n()).isEqualTo(1);
+    assertThat(one.bind(Format.of(Hidden.class), ParameterForm.FULL).value().n()).isEqualTo(1);
   }
 
   @Test

@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -308,27 +311,25 @@ class FormatTest {
             s:2:3: list[1]: at the element""");
   }
 
+  private static String nonsense(int keys) {
+    return IntStream.range(0, keys)
+        .mapToObj(i -> "nonsense" + i + ": 1\n")
+        .collect(Collectors.joining());
+  }
+
   @Test
   void manyProblemsAreCutInTheMessageButListed() {
-    StringBuilder yaml = new StringBuilder();
-    for (int i = 0; i < 60; i++) {
-      yaml.append("nonsense").append(i).append(": 1\n");
-    }
     ConfigException e =
-        org.assertj.core.api.Assertions.catchThrowableOfType(
-            ConfigException.class, () -> read(yaml.toString()));
+        Assertions.catchThrowableOfType(ConfigException.class, () -> read(nonsense(60)));
     assertThat(e.problems()).hasSize(60);
     assertThat(e.getMessage().lines()).hasSize(51);
     assertThat(e.getMessage()).contains("f:50:1: nonsense49").endsWith("\nand 10 more");
+    assertThat(problem(nonsense(50)).lines()).hasSize(50);
   }
 
   @Test
   void readingStopsWhenNothingFits() {
-    StringBuilder yaml = new StringBuilder();
-    for (int i = 0; i < 5000; i++) {
-      yaml.append("nonsense").append(i).append(": 1\n");
-    }
-    assertThat(problem(yaml.toString())).endsWith("\nand 950 more");
+    assertThat(problem(nonsense(5000))).endsWith("\nand 950 more");
   }
 
   @Test
