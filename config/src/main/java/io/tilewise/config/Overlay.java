@@ -1,0 +1,55 @@
+package io.tilewise.config;
+
+import java.util.List;
+
+/**
+ * Changes to a file, applied before it is read: "what if the memory had 60 GB/s".
+ *
+ * <p>A mapping whose keys are paths with dots, nested mappings, or both mixed. Mappings are merged,
+ * single values and lists are replaced; a value for a {@link Parameter} in the full form replaces
+ * its value and makes it a what-if. Only what the file has, or what its format knows as a key, can
+ * be changed. Since dots separate the names of a path, a name with a dot cannot be reached (nor can
+ * it occur, see {@link Names}). Elements of a list cannot be changed one by one.
+ */
+public final class Overlay {
+
+  private final String name;
+  private final Change.Branch changes;
+  private final List<Problem> problems;
+
+  private Overlay(String name, Change.Branch changes, List<Problem> problems) {
+    this.name = name;
+    this.changes = changes;
+    this.problems = problems;
+  }
+
+  /**
+   * The overlay that a part of a file describes. What is wrong with it is reported when it is
+   * applied.
+   *
+   * @param name what the provenance of the values it sets says, such as {@code scenario "fast"};
+   *     the file and line are added
+   */
+  public static Overlay of(String name, MappingNode node) {
+    Problems problems = new Problems();
+    Change.Branch changes = new ChangeReader(problems).read(node);
+    return new Overlay(name, changes, problems.list());
+  }
+
+  /**
+   * The overlay that command-line options describe, each {@code path=value} with the value in YAML.
+   *
+   * @param option the option's name for messages and provenance, such as {@code --set}
+   */
+  public static Overlay ofAssignments(String option, List<String> assignments) {
+    Problems problems = new Problems();
+    Change.Branch changes = new ChangeReader(problems).read(option, assignments);
+    return new Overlay(option, changes, problems.list());
+  }
+
+  /** The base with the changes; what does not fit is reported and left as it is. */
+  ConfigNode applyTo(ConfigNode base, FormatModel model, Problems found) {
+    found.addAll(problems);
+    return new OverlayMerge(model, name, found).merge(base, changes);
+  }
+}
