@@ -1,0 +1,54 @@
+package io.tilewise.experiment.result;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one scenario of an experiment came to.
+ *
+ * @param name its name
+ * @param description what it is, in the author's words; may be empty
+ * @param workload name of the workload
+ * @param dtype element type of the workload: {@code fp16}, {@code fp32}, {@code int8}
+ * @param device name of the device
+ * @param runtime name of the runtime
+ * @param mode power mode that chose the clocks
+ * @param cores the cores that the threads ran on, the first thread's first
+ * @param threads number of threads
+ * @param latencyMs time of one inference, in milliseconds
+ * @param speedup latency of the baseline divided by this latency
+ * @param categories time by operator category; the five keys of {@link
+ *     io.tilewise.workload.Category}, in their order
+ * @param boundBy what bound the time, from resource to milliseconds, the largest first; adds up to
+ *     the latency
+ * @param calls the kernel calls in the order of execution
+ * @param parameters the effective parameters that the result follows from
+ */
+public record ScenarioResult(
+    String name,
+    String description,
+    String workload,
+    String dtype,
+    String device,
+    String runtime,
+    String mode,
+    List<String> cores,
+    int threads,
+    double latencyMs,
+    double speedup,
+    Map<String, CategoryResult> categories,
+    Map<String, Double> boundBy,
+    List<CallResult> calls,
+    List<ParameterResult> parameters) {
+
+  /** Copies lists and maps, keeping their order. */
+  public ScenarioResult {
+    cores = List.copyOf(cores);
+    categories = Collections.unmodifiableMap(new LinkedHashMap<>(categories));
+    boundBy = Collections.unmodifiableMap(new LinkedHashMap<>(boundBy));
+    calls = List.copyOf(calls);
+    parameters = List.copyOf(parameters);
+  }
+}
