@@ -3,8 +3,10 @@ package io.tilewise.workload.graph;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A network: nodes in an order in which they can be executed, every node after its operands. Nodes
@@ -59,6 +61,19 @@ public final class Graph {
   /** The nodes that are given anew for every execution, in order. */
   public List<Node> inputs() {
     return nodes.stream().filter(node -> node.operator() instanceof SourceOperator.Input).toList();
+  }
+
+  /** The same graph without computed nodes that no output needs. */
+  public Graph withoutUnused() {
+    Set<Node> needed = new HashSet<>(outputs);
+    for (int i = nodes.size() - 1; i >= 0; i--) {
+      if (needed.contains(nodes.get(i))) {
+        needed.addAll(nodes.get(i).operands());
+      }
+    }
+    List<Node> kept =
+        nodes.stream().filter(node -> node.isGiven() || needed.contains(node)).toList();
+    return new Graph(name, kept, outputs);
   }
 
   /** The nodes that use each node's result, in graph order; a node without users has none. */

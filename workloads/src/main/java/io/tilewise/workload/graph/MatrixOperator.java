@@ -10,6 +10,9 @@ public sealed interface MatrixOperator extends Operator {
   /** Multiply-accumulates to compute a result of this shape from these operands. */
   long multiplyAccumulates(List<TensorType> operands, TensorType result);
 
+  /** Elements of the weights that are part of the operator, without bias. */
+  long weightElements();
+
   /**
    * Two-dimensional convolution, with bias, of {@code [N,C,H,W]} (or {@code [N,H,W,C]} once a
    * layout has been assigned), square kernel, stride and padding.
@@ -50,6 +53,17 @@ public sealed interface MatrixOperator extends Operator {
                 + " channels cannot be split into "
                 + groups
                 + " groups");
+      }
+      if ((long) inChannels / groups * kernel * kernel > Integer.MAX_VALUE) {
+        throw new IllegalArgumentException(
+            "each output sums "
+                + inChannels / groups
+                + " channels x "
+                + kernel
+                + " x "
+                + kernel
+                + " products, more than "
+                + Integer.MAX_VALUE);
       }
     }
 
@@ -103,6 +117,11 @@ public sealed interface MatrixOperator extends Operator {
     }
 
     @Override
+    public long weightElements() {
+      return (long) depth() * outChannels;
+    }
+
+    @Override
     public Convolution withClamp() {
       return new Convolution(
           outChannels, inChannels, kernel, stride, padding, groups, channelsLast, true);
@@ -144,6 +163,11 @@ public sealed interface MatrixOperator extends Operator {
     }
 
     @Override
+    public long weightElements() {
+      return (long) inFeatures * outFeatures;
+    }
+
+    @Override
     public Linear withClamp() {
       return new Linear(outFeatures, inFeatures, true);
     }
@@ -168,6 +192,11 @@ public sealed interface MatrixOperator extends Operator {
     public long multiplyAccumulates(List<TensorType> operands, TensorType result) {
       return Math.multiplyExact(result.elements(), operands.get(0).shape().dim(-1));
     }
+
+    @Override
+    public long weightElements() {
+      return 0;
+    }
   }
 
   /** Matrix product with exactly one leading (batch) dimension, as runtimes offer it. */
@@ -187,6 +216,11 @@ public sealed interface MatrixOperator extends Operator {
     @Override
     public long multiplyAccumulates(List<TensorType> operands, TensorType result) {
       return Math.multiplyExact(result.elements(), operands.get(0).shape().dim(-1));
+    }
+
+    @Override
+    public long weightElements() {
+      return 0;
     }
   }
 

@@ -84,6 +84,27 @@ public final class Node {
     return origin;
   }
 
+  /** Multiply-accumulates; 0 for what does not multiply matrices. */
+  public long multiplyAccumulates() {
+    return operator instanceof MatrixOperator matrix
+        ? matrix.multiplyAccumulates(operands.stream().map(Node::type).toList(), type)
+        : 0;
+  }
+
+  /** Bytes of all tensors and weights read and of the tensor computed, each counted once. */
+  public long bytes() {
+    if (isGiven()) {
+      return 0;
+    }
+    long weights =
+        operator instanceof MatrixOperator matrix
+            ? matrix.weightElements() * type.element().bytes()
+            : 0;
+    return operands.stream().mapToLong(operand -> operand.type().bytes()).sum()
+        + weights
+        + type.bytes();
+  }
+
   /** Whether the node is given, not computed: an input, a parameter or a scalar. */
   public boolean isGiven() {
     return operator instanceof SourceOperator.Input

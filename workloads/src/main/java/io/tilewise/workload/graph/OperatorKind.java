@@ -1,5 +1,6 @@
 package io.tilewise.workload.graph;
 
+import io.tilewise.workload.Category;
 import java.util.Locale;
 
 /** The kinds of operators, by which runtimes say which kernel executes what. */
@@ -57,6 +58,47 @@ public enum OperatorKind {
   REDUCE_MAX,
   TUPLE_ELEMENT,
   DELEGATE;
+
+  /**
+   * What kind of time such an operator spends, in the scheme of the publication's profiling kit.
+   */
+  public Category category() {
+    return switch (this) {
+      case CONVOLUTION, DEPTHWISE_CONVOLUTION -> Category.CONVOLUTION;
+      case LINEAR, MATMUL, BATCH_MATMUL -> Category.GEMM;
+      case RELU,
+          SIGMOID,
+          SQUARE,
+          FLOOR,
+          CLAMP,
+          ADD,
+          SUBTRACT,
+          MULTIPLY,
+          DIVIDE,
+          EQUAL,
+          NOT_EQUAL,
+          GREATER_OR_EQUAL,
+          LESS_OR_EQUAL,
+          AND,
+          WHERE,
+          MAX_POOL ->
+          Category.ELEMENTWISE;
+      case PERMUTE,
+          RESHAPE,
+          VIEW,
+          CLONE,
+          EXPAND,
+          REPEAT,
+          CONCAT,
+          PAD,
+          SLICE,
+          SELECT,
+          UNSQUEEZE,
+          SQUEEZE ->
+          Category.DATA_MOVEMENT;
+      default -> Category.OTHER;
+    };
+  }
 
   /** The name in files: {@code max_pool}. */
   public String key() {

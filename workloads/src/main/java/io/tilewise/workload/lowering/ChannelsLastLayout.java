@@ -1,5 +1,6 @@
 package io.tilewise.workload.lowering;
 
+import io.tilewise.workload.TensorType;
 import io.tilewise.workload.graph.ConversionOperator.Dequantize;
 import io.tilewise.workload.graph.Graph;
 import io.tilewise.workload.graph.MatrixOperator.Convolution;
@@ -13,6 +14,7 @@ import io.tilewise.workload.graph.Node;
 import io.tilewise.workload.graph.NormalizationOperator.BatchNorm;
 import io.tilewise.workload.graph.NormalizationOperator.Softmax;
 import io.tilewise.workload.graph.Operator;
+import io.tilewise.workload.graph.PointwiseOperator.Binary;
 import io.tilewise.workload.graph.PoolingOperator;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,19 +34,30 @@ import java.util.Set;
  * <ol>
  *   <li>inputs and outputs of the delegate are contiguous, {@code [N,C,H,W]};
  *   <li>convolution, batch norm (soon a convolution), pooling and resize need channels last;
- *   <li>linear, softmax and reshapes need contiguous tensors;
+ *   <li>linear, softmax and reshapes need contiguous tensors, and so does arithmetic with a tensor
+ *       of fewer dimensions;
  *   <li>other operators follow their operands; if one is channels last, all 4-D operands are;
  *   <li>a tensor is transposed once and the transposed copy is used by all who need it;
  *   <li>a dequantized tensor is transposed before it is dequantized, as 8-bit elements.
  * </ol>
  */
 final class ChannelsLastLayout implements Pass {
-  private static final List<Integer> TO_CHANNELS_LAST = List.of(0, 2, 3, 1);
+  static final String NAME = "layout";
+  static final List<Integer> TO_CHANNELS_LAST = List.of(0, 2, 3, 1);
   private static final List<Integer> TO_CONTIGUOUS = List.of(0, 3, 1, 2);
+
+  private final boolean shareTransposes;
+
+  /**
+   * @param shareTransposes whether rule 5 holds; else each reader gets a transposed copy of its own
+   */
+  ChannelsLastLayout(boolean shareTransposes) {
+    this.shareTransposes = shareTransposes;
+  }
 
   @Override
   public String name() {
-    return "layout";
+    return NAME;
   }
 
   @Override
@@ -55,8 +68,10 @@ final class ChannelsLastLayout implements Pass {
   private final class Assignment {
     private final Graph graph;
     private final List<Node> nodes = new ArrayList<>();
-    private final Map<Node, List<Node>> insertedBefore = new HashMap<>();
-    private final Map<Node, List<Node>> insertedAfter = new HashMap<>();
+
+    /** The transposed copies of a node, with what else they take. */
+    private final Map<Node, List<Node>> insertedFor = new HashMap<>();
+
     private final Map<Node, Node> now = new HashMap<>();
     private final Set<Node> channelsLast = new HashSet<>();
 
@@ -76,7 +91,7 @@ final class ChannelsLastLayout implements Pass {
         outputs.add(
             contiguous(now.get(output), "the tensor leaves the delegate, where order is NCHW"));
       }
-      return new Graph(graph.name(), used(outputs), outputs);
+      return new Graph(graph.name(), allNodes(), outputs).withoutUnused();
     }
 
     private Node assign(Node node) {
@@ -85,7 +100,7 @@ final class ChannelsLastLayout implements Pass {
       if (needsChannelsLast(operator)) {
         String reason = "'" + node.name() + "' (" + operator.kind().label() + ") needs NHWC";
         operands = operands.stream().map(x -> channelsLast(x, reason)).toList();
-      } else if (needsContiguous(operator)) {
+      } else if (needsContiguous(operator, operands)) {
         String reason = "'" + node.name() + "' (" + operator.kind().label() + ") needs NCHW";
         operands = operands.stream().map(x -> contiguous(x, reason)).toList();
       } else if (operands.stream().anyMatch(channelsLast::contains)) {
@@ -118,16 +133,10 @@ final class ChannelsLastLayout implements Pass {
       if (existing != null) {
         return existing;
       }
-      Node copy;
-      if (x.operator() instanceof Dequantize) {
-        Node integers = transpose(x.operand(), order, reason);
-        copy = Node.of(x.name() + ".transposed", x.operator(), List.of(integers), x.origin());
-        insertedBefore.put(x, List.of(integers, copy));
-      } else {
-        copy = transpose(x, order, reason);
-        insertedAfter.put(x, List.of(copy));
+      Node copy = transposedCopy(x, order, reason);
+      if (shareTransposes) {
+        transposed.put(x, copy);
       }
-      transposed.put(x, copy);
       transposed.put(copy, x);
       if (order.equals(TO_CHANNELS_LAST)) {
         channelsLast.add(copy);
@@ -135,27 +144,45 @@ final class ChannelsLastLayout implements Pass {
       return copy;
     }
 
-    private Node transpose(Node x, List<Integer> order, String reason) {
-      String suffix = order.equals(TO_CHANNELS_LAST) ? ".nhwc" : ".nchw";
-      return Node.of(
-          x.name() + suffix, new Permute(order), List.of(x), x.origin().by(name(), reason));
+    private Node transposedCopy(Node x, List<Integer> order, String reason) {
+      List<Node> inserted = insertedFor.computeIfAbsent(x, key -> new ArrayList<>());
+      String number = inserted.isEmpty() ? "" : "." + inserted.size();
+      Node copy;
+      if (x.operator() instanceof Dequantize) {
+        Node integers = transpose(x.operand(), order, number, reason);
+        String name = x.name() + ".transposed" + number;
+        copy = Node.of(name, x.operator(), List.of(integers), x.origin());
+        inserted.add(integers);
+      } else {
+        copy = transpose(x, order, number, reason);
+      }
+      inserted.add(copy);
+      return copy;
     }
 
-    /** All inputs and the nodes that the outputs need, in order. */
-    private List<Node> used(List<Node> outputs) {
+    private Node transpose(Node x, List<Integer> order, String number, String reason) {
+      String suffix = order.equals(TO_CHANNELS_LAST) ? ".nhwc" : ".nchw";
+      return Node.of(
+          x.name() + suffix + number,
+          new Permute(order),
+          List.of(x),
+          x.origin().by(name(), reason));
+    }
+
+    /** All nodes in order: what was inserted for a dequantized tensor lies before it. */
+    private List<Node> allNodes() {
       List<Node> all = new ArrayList<>();
       for (Node node : nodes) {
-        all.addAll(insertedBefore.getOrDefault(node, List.of()));
-        all.add(node);
-        all.addAll(insertedAfter.getOrDefault(node, List.of()));
-      }
-      Set<Node> needed = new HashSet<>(outputs);
-      for (int i = all.size() - 1; i >= 0; i--) {
-        if (needed.contains(all.get(i))) {
-          needed.addAll(all.get(i).operands());
+        List<Node> inserted = insertedFor.getOrDefault(node, List.of());
+        if (node.operator() instanceof Dequantize) {
+          all.addAll(inserted);
+          all.add(node);
+        } else {
+          all.add(node);
+          all.addAll(inserted);
         }
       }
-      return all.stream().filter(node -> node.isGiven() || needed.contains(node)).toList();
+      return all;
     }
   }
 
@@ -165,8 +192,16 @@ final class ChannelsLastLayout implements Pass {
         || operator instanceof BatchNorm;
   }
 
-  private static boolean needsContiguous(Operator operator) {
-    return operator instanceof Linear || operator instanceof Softmax || operator instanceof View;
+  private static boolean needsContiguous(Operator operator, List<Node> operands) {
+    return operator instanceof Linear
+        || operator instanceof Softmax
+        || operator instanceof View
+        || (operator instanceof Binary && operands.stream().anyMatch(x -> isBroadcast(x.type())));
+  }
+
+  /** Fewer dimensions, but some, stretch from the last one on: only the model's order fits them. */
+  private static boolean isBroadcast(TensorType type) {
+    return type.shape().rank() > 0 && type.shape().rank() < 4;
   }
 
   /** The operator that does on {@code [N,H,W,C]} what this one does on {@code [N,C,H,W]}. */

@@ -19,6 +19,15 @@ import java.util.List;
  * <p>Source: software stack report of ExecuTorch v1.1.0 and v1.2.0, section 4.1 (matmul).
  */
 final class DecomposeMatMul implements Pass {
+  private final boolean expandOperands;
+
+  /**
+   * @param expandOperands whether operands are expanded even though they have the common shape
+   */
+  DecomposeMatMul(boolean expandOperands) {
+    this.expandOperands = expandOperands;
+  }
+
   @Override
   public String name() {
     return "decompose-matmul";
@@ -57,7 +66,10 @@ final class DecomposeMatMul implements Pass {
     Origin origin =
         matmul.origin().by(name(), "the exporter expands matmul operands to a common batch shape");
     Node expanded =
-        rewriter.add(matmul.name() + ".expand" + operand, new Expand(shape), List.of(x), origin);
+        expandOperands
+            ? rewriter.add(
+                matmul.name() + ".expand" + operand, new Expand(shape), List.of(x), origin)
+            : x;
     int batch = Math.toIntExact(shape.elementsBefore(shape.rank() - 2));
     Shape single = Shape.of(batch, shape.dim(-2), shape.dim(-1));
     return rewriter.add(

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Moves the parts that {@link Partitioner} finds into delegates, one after the other, the latest
@@ -41,8 +42,9 @@ final class DelegatePartition implements Pass {
 
   @Override
   public Graph apply(Graph graph) {
+    Predicate<Node> supported = support.in(graph);
     List<List<Node>> parts =
-        new Partitioner(graph).partition(support.in(graph), quantizedGroups(graph));
+        new Partitioner(graph).partition(supported, quantizedGroups(graph, supported));
     Graph current = graph;
     // Nodes are rebuilt by every move; their names stay.
     for (List<Node> part : parts) {
@@ -54,11 +56,12 @@ final class DelegatePartition implements Pass {
   }
 
   /** Each quantized operator with its dequantized operands, its ReLU and its quantized result. */
-  private static List<List<Node>> quantizedGroups(Graph graph) {
+  private static List<List<Node>> quantizedGroups(Graph graph, Predicate<Node> supported) {
     Map<Node, List<Node>> users = graph.users();
     List<List<Node>> groups = new ArrayList<>();
     for (Node node : graph.nodes()) {
       if (!StaticQuantization.isQuantized(node)
+          || !supported.test(node)
           || !node.operands().stream().allMatch(x -> x.operator() instanceof Dequantize)) {
         continue;
       }

@@ -35,8 +35,9 @@ import java.util.function.Predicate;
  *
  * @param decomposeBatchNorm whether batch norm that follows something else than a convolution or
  *     linear is delegated too (PR 16533, first released in v1.2.0)
+ * @param foldBatchNorm whether batch norm right behind a convolution or linear is folded into it
  */
-record DelegateSupport(boolean decomposeBatchNorm) {
+record DelegateSupport(boolean decomposeBatchNorm, boolean foldBatchNorm) {
   private static final int MOST_CONCAT_OPERANDS = 5;
   private static final int MOST_DIMENSIONS = 6;
 
@@ -58,7 +59,7 @@ record DelegateSupport(boolean decomposeBatchNorm) {
       return false;
     }
     if (operator instanceof BatchNorm) {
-      return decomposeBatchNorm || isFoldable(node, users);
+      return decomposeBatchNorm || (foldBatchNorm && isFoldable(node, users));
     }
     if (operator instanceof Resize resize) {
       return resize.interpolation() == Interpolation.BILINEAR;

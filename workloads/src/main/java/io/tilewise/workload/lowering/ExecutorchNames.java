@@ -1,13 +1,11 @@
 package io.tilewise.workload.lowering;
 
-import io.tilewise.workload.Category;
 import io.tilewise.workload.graph.ConversionOperator.Cast;
 import io.tilewise.workload.graph.ConversionOperator.Dequantize;
 import io.tilewise.workload.graph.ConversionOperator.Quantize;
 import io.tilewise.workload.graph.MatrixOperator.BatchMatMul;
 import io.tilewise.workload.graph.MatrixOperator.Convolution;
 import io.tilewise.workload.graph.MatrixOperator.Linear;
-import io.tilewise.workload.graph.MovementOperator;
 import io.tilewise.workload.graph.MovementOperator.Clone;
 import io.tilewise.workload.graph.MovementOperator.Concat;
 import io.tilewise.workload.graph.MovementOperator.Expand;
@@ -26,7 +24,6 @@ import io.tilewise.workload.graph.NormalizationOperator.GroupNorm;
 import io.tilewise.workload.graph.NormalizationOperator.LayerNorm;
 import io.tilewise.workload.graph.NormalizationOperator.Softmax;
 import io.tilewise.workload.graph.Operator;
-import io.tilewise.workload.graph.PointwiseOperator;
 import io.tilewise.workload.graph.PointwiseOperator.Binary;
 import io.tilewise.workload.graph.PointwiseOperator.BinaryFunction;
 import io.tilewise.workload.graph.PointwiseOperator.CompareToNumber;
@@ -41,7 +38,7 @@ import io.tilewise.workload.graph.SourceOperator.Range;
 import java.util.Locale;
 import java.util.Map;
 
-/** What ExecuTorch calls the kernels it executes, and the publication's category of each. */
+/** What ExecuTorch calls the kernels it executes. */
 final class ExecutorchNames {
   private static final Map<BinaryFunction, String> BINARY =
       Map.of(
@@ -173,19 +170,5 @@ final class ExecutorchNames {
 
   private static IllegalArgumentException unknown(Node node) {
     return new IllegalArgumentException("no ExecuTorch kernel is known for " + node);
-  }
-
-  /** The category of a kernel in the scheme of the publication's profiling kit. */
-  static Category category(Operator operator) {
-    if (operator instanceof Convolution) {
-      return Category.CONVOLUTION;
-    } else if (operator instanceof Linear || operator instanceof BatchMatMul) {
-      return Category.GEMM;
-    } else if (operator instanceof MaxPool || operator instanceof PointwiseOperator) {
-      return Category.ELEMENTWISE;
-    } else if (operator instanceof MovementOperator && !(operator instanceof Gather)) {
-      return Category.DATA_MOVEMENT;
-    }
-    return Category.OTHER;
   }
 }

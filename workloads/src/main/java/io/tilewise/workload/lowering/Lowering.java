@@ -1,9 +1,13 @@
 package io.tilewise.workload.lowering;
 
+import io.tilewise.workload.ElementType;
 import io.tilewise.workload.TensorType;
+import io.tilewise.workload.WeightScales;
+import io.tilewise.workload.Workload;
 import io.tilewise.workload.graph.Graph;
 import io.tilewise.workload.graph.GroupingOperator.Delegate;
 import io.tilewise.workload.graph.GroupingOperator.TupleElement;
+import io.tilewise.workload.graph.MatrixOperator;
 import io.tilewise.workload.graph.MovementOperator.View;
 import io.tilewise.workload.graph.Node;
 import io.tilewise.workload.plan.Backend;
@@ -11,6 +15,7 @@ import io.tilewise.workload.plan.KernelCall;
 import io.tilewise.workload.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -27,59 +32,78 @@ public final class Lowering {
     this.options = options;
   }
 
-  /** The plan for a graph of a model. */
-  public Plan lower(Graph graph) {
-    Graph lowered = graph;
-    for (Pass pass : graphPasses()) {
-      lowered = pass.apply(lowered);
-    }
-    List<KernelCall> calls = new ArrayList<>();
-    int delegates = 0;
+  /** The plan for a network. */
+  public Plan lower(Workload workload) {
+    Graph lowered = apply(graphPasses(workload.isQuantized()), workload.graph());
+    Calls calls = new Calls(workload.weightScales());
+    Layouts layouts = Layouts.outsideOfDelegates();
     for (Node node : lowered.nodes()) {
       if (node.operator() instanceof Delegate delegate) {
-        addDelegate(calls, delegate.body(), delegates++);
+        addDelegate(calls, delegate.body());
       } else if (isExecuted(node) || isReturnedView(node, lowered)) {
-        calls.add(call(calls.size(), node, Backend.PORTABLE, OptionalInt.empty()));
+        calls.addPortable(node, layouts);
       }
     }
-    return new Plan(graph.name(), calls);
+    return new Plan(workload.name(), calls.all);
+  }
+
+  private static Graph apply(List<Pass> passes, Graph graph) {
+    Graph lowered = graph;
+    for (Pass pass : passes) {
+      lowered = pass.apply(lowered);
+    }
+    return lowered;
   }
 
   /** The passes on the whole graph, in order. */
-  private List<Pass> graphPasses() {
+  private List<Pass> graphPasses(boolean quantize) {
     List<Pass> passes = new ArrayList<>();
-    passes.add(new DecomposeMatMul());
+    passes.add(new DecomposeMatMul(options.expandMatmulOperands()));
     passes.add(new DecomposeBicubic());
     passes.add(new PromoteTypes());
     passes.add(new ResolveReshapes());
     passes.add(new SplitTupleResults());
-    if (options.quantize()) {
+    if (quantize) {
       passes.add(new StaticQuantization());
     }
-    passes.add(new DelegatePartition(new DelegateSupport(options.decomposeBatchNorm())));
+    passes.add(
+        new DelegatePartition(
+            new DelegateSupport(options.decomposeBatchNorm(), options.foldBatchNorm())));
     return passes;
   }
 
-  /** The passes inside each delegate, in order. */
-  private static List<Pass> delegatePasses() {
-    return List.of(
-        new FoldBatchNorm(),
-        new FuseActivation(),
-        new ChannelsLastLayout(),
-        new FoldQuantization(),
-        new DecomposeBatchNorm());
+  /** The passes inside each delegate, in order, up to the one that settles memory orders. */
+  private List<Pass> passesUpToLayout() {
+    List<Pass> passes = new ArrayList<>();
+    if (options.foldBatchNorm()) {
+      passes.add(new FoldBatchNorm());
+    }
+    if (options.fuseActivation()) {
+      passes.add(new FuseActivation());
+    }
+    passes.add(new ChannelsLastLayout(options.shareTransposes()));
+    return passes;
   }
 
-  private static void addDelegate(List<KernelCall> calls, Graph body, int delegate) {
-    Graph lowered = body;
-    for (Pass pass : delegatePasses()) {
-      lowered = pass.apply(lowered);
+  /** The passes inside each delegate that keep memory orders, in order. */
+  private List<Pass> passesAfterLayout() {
+    List<Pass> passes = new ArrayList<>();
+    if (options.foldQuantization()) {
+      passes.add(new FoldQuantization());
     }
-    for (Node node : lowered.nodes()) {
-      if (isExecuted(node)) {
-        calls.add(call(calls.size(), node, Backend.XNNPACK, OptionalInt.of(delegate)));
-      }
+    passes.add(new DecomposeBatchNorm());
+    if (options.mergeTransposes()) {
+      passes.add(new MergeTransposes());
     }
+    return passes;
+  }
+
+  private void addDelegate(Calls calls, Graph body) {
+    Graph laidOut = apply(passesUpToLayout(), body);
+    Layouts layouts = Layouts.of(laidOut);
+    List<Node> executed =
+        apply(passesAfterLayout(), laidOut).nodes().stream().filter(Lowering::isExecuted).toList();
+    calls.addDelegate(executed, layouts);
   }
 
   /**
@@ -95,20 +119,50 @@ public final class Lowering {
     return node.operator() instanceof View && graph.outputs().contains(node);
   }
 
-  private static KernelCall call(int index, Node node, Backend backend, OptionalInt delegate) {
-    String runtimeOperator =
-        backend == Backend.XNNPACK ? ExecutorchNames.xnnpack(node) : ExecutorchNames.portable(node);
-    List<TensorType> operands = node.operands().stream().map(Node::type).toList();
-    return new KernelCall(
-        index,
-        node.name(),
-        runtimeOperator,
-        node.operator(),
-        backend,
-        delegate,
-        operands,
-        node.type(),
-        ExecutorchNames.category(node.operator()),
-        node.origin());
+  /** The calls of a plan, as they are added in order. */
+  private static final class Calls {
+    private final Optional<WeightScales> weightScales;
+    private final List<KernelCall> all = new ArrayList<>();
+    private int delegates;
+
+    Calls(Optional<WeightScales> weightScales) {
+      this.weightScales = weightScales;
+    }
+
+    void addPortable(Node node, Layouts layouts) {
+      add(node, ExecutorchNames.portable(node), Backend.PORTABLE, OptionalInt.empty(), layouts);
+    }
+
+    void addDelegate(List<Node> nodes, Layouts layouts) {
+      OptionalInt delegate = OptionalInt.of(delegates++);
+      for (Node node : nodes) {
+        add(node, ExecutorchNames.xnnpack(node), Backend.XNNPACK, delegate, layouts);
+      }
+    }
+
+    private void add(
+        Node node, String runtimeOperator, Backend backend, OptionalInt delegate, Layouts layouts) {
+      List<TensorType> operands = node.operands().stream().map(Node::type).toList();
+      all.add(
+          new KernelCall(
+              all.size(),
+              node.name(),
+              runtimeOperator,
+              node.operator(),
+              backend,
+              delegate,
+              operands,
+              node.type(),
+              layouts.of(node),
+              has8BitWeights(node) ? weightScales : Optional.empty(),
+              node.operator().kind().category(),
+              node.origin()));
+    }
+
+    private static boolean has8BitWeights(Node node) {
+      return node.operator() instanceof MatrixOperator matrix
+          && matrix.weightElements() > 0
+          && node.type().element() == ElementType.QS8;
+    }
   }
 }

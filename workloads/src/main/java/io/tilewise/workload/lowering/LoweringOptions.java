@@ -1,11 +1,67 @@
 package io.tilewise.workload.lowering;
 
+import io.tilewise.config.Default;
+import io.tilewise.config.Description;
+
 /**
  * How a graph is lowered: the switches that differ between versions of the runtime, or that a
- * what-if sets.
- *
- * @param quantize whether the model is statically quantized to 8 bits
- * @param decomposeBatchNorm whether batch norm that cannot be folded is delegated as a 1x1
- *     depthwise convolution; else it stays a portable kernel between transposes
+ * what-if sets. Part of runtime files, under {@code lowering}. The defaults are what ExecuTorch
+ * v1.1.0 does; passes that a plan needs to be executable at all have no switch.
  */
-public record LoweringOptions(boolean quantize, boolean decomposeBatchNorm) {}
+@Description(
+    "What the runtime's passes do to a graph. Left out, each does what ExecuTorch v1.1.0 does.")
+public record LoweringOptions(
+    @Description(
+            "Whether batch norm that cannot be folded is delegated as a 1x1 depthwise convolution"
+                + " (ExecuTorch v1.2.0 and later); else it is a portable kernel between"
+                + " transposes.")
+        @Default("false")
+        boolean decomposeBatchNorm,
+    @Description(
+            "Whether batch norm that alone reads a convolution or linear disappears in its"
+                + " weights.")
+        @Default("true")
+        boolean foldBatchNorm,
+    @Description(
+            "Whether a ReLU behind a convolution, linear or binary operator becomes the clamp of"
+                + " its output; else it is a kernel of its own.")
+        @Default("true")
+        boolean fuseActivation,
+    @Description(
+            "Whether operators compute on 8-bit tensors directly; else each computes in floating"
+                + " point between conversions. Matters for int8 only.")
+        @Default("true")
+        boolean foldQuantization,
+    @Description(
+            "Whether both operands of a matrix product are first copied to a common batch shape,"
+                + " as the exporter does even where they have it; else only where they have not.")
+        @Default("true")
+        boolean expandMatmulOperands,
+    @Description(
+            "Whether a tensor is transposed once for all who need it in the other memory order;"
+                + " else once for each.")
+        @Default("true")
+        boolean shareTransposes,
+    @Description(
+            "Whether transposes that follow each other in a delegate become one, or none if they"
+                + " cancel out. ExecuTorch does not do this.")
+        @Default("false")
+        boolean mergeTransposes) {
+
+  /** What ExecuTorch v1.1.0 does, the same as a file that says nothing. */
+  public static LoweringOptions defaults() {
+    return new LoweringOptions(false, true, true, true, true, true, false);
+  }
+
+  /** The same, but with this way to treat batch norm that cannot be folded. */
+  public LoweringOptions withDecomposeBatchNorm(boolean decompose) {
+    return new LoweringOptions(
+        decompose,
+        foldBatchNorm,
+        fuseActivation,
+        foldQuantization,
+        expandMatmulOperands,
+        shareTransposes,
+        mergeTransposes);
+  }
+}

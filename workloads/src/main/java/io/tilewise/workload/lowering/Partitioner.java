@@ -91,7 +91,10 @@ final class Partitioner {
   private int join(List<Node> group) {
     int unit = unitOf[position.get(group.get(0))];
     for (Node node : group.subList(1, group.size())) {
-      merge(unit, unitOf[position.get(node)]);
+      int other = unitOf[position.get(node)];
+      if (other != unit) {
+        merge(unit, other);
+      }
     }
     return unit;
   }

@@ -152,12 +152,13 @@ final class StaticQuantization implements Pass {
       boolean otherReaders =
           quantizedReaders.size() < users.get(node).size() || graph.outputs().contains(node);
       if (isResult && otherReaders) {
-        rewriter.replace(node, dequantize(node, quantized, "others", "read in floating point"));
+        rewriter.replace(node, dequantize(node, quantized, "", "read in floating point"));
       }
       Map<Node, Node> copies = new HashMap<>();
       for (int i = quantizedReaders.size() - 1; i >= 0; i--) {
         Node reader = quantizedReaders.get(i);
-        copies.put(reader, dequantize(node, quantized, reader.name(), "read by " + reader.name()));
+        copies.put(
+            reader, dequantize(node, quantized, "." + reader.name(), "read by " + reader.name()));
       }
       dequantizedFor.put(node, copies);
     }
@@ -171,9 +172,9 @@ final class StaticQuantization implements Pass {
           .orElseThrow();
     }
 
-    private Node dequantize(Node node, Node quantized, String reader, String reason) {
+    private Node dequantize(Node node, Node quantized, String suffix, String reason) {
       return rewriter.add(
-          node.name() + ".dequantize." + reader,
+          node.name() + ".dequantize" + suffix,
           new Dequantize(ElementType.F32),
           List.of(quantized),
           node.origin().by(name(), reason));

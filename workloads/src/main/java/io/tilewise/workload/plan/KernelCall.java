@@ -1,13 +1,14 @@
 package io.tilewise.workload.plan;
 
 import io.tilewise.workload.Category;
+import io.tilewise.workload.Layout;
 import io.tilewise.workload.TensorType;
+import io.tilewise.workload.WeightScales;
 import io.tilewise.workload.graph.MatrixOperator;
-import io.tilewise.workload.graph.MatrixOperator.Convolution;
-import io.tilewise.workload.graph.MatrixOperator.Linear;
 import io.tilewise.workload.graph.Operator;
 import io.tilewise.workload.graph.Origin;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -22,6 +23,8 @@ import java.util.OptionalInt;
  * @param delegate which delegate call it is part of, from 0; empty outside of delegates
  * @param operands types of the tensors read, without weights
  * @param result type of the tensor written
+ * @param layout memory order of the result; empty if it is no image, having other than 4 dimensions
+ * @param weightScales how many scales its weights have; empty unless they are 8-bit
  * @param category what kind of time it spends
  * @param origin why it is in the plan
  */
@@ -34,6 +37,8 @@ public record KernelCall(
     OptionalInt delegate,
     List<TensorType> operands,
     TensorType result,
+    Optional<Layout> layout,
+    Optional<WeightScales> weightScales,
     Category category,
     Origin origin) {
 
@@ -50,14 +55,9 @@ public record KernelCall(
 
   /** Size of the weights in the type the kernel computes in, in bytes, without packing and bias. */
   public long weightBytes() {
-    int element = operands.isEmpty() ? 0 : operands.get(0).element().bytes();
-    if (operator instanceof Convolution convolution) {
-      return (long) convolution.depth() * convolution.outChannels() * element;
-    }
-    if (operator instanceof Linear linear) {
-      return (long) linear.inFeatures() * linear.outFeatures() * element;
-    }
-    return 0;
+    return operator instanceof MatrixOperator matrix
+        ? matrix.weightElements() * operands.get(0).element().bytes()
+        : 0;
   }
 
   /** Bytes of all tensors and weights read and of the tensor written, each counted once. */

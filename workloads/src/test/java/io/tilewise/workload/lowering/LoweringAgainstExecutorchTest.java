@@ -3,6 +3,9 @@ package io.tilewise.workload.lowering;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tilewise.workload.ElementType;
+import io.tilewise.workload.Precision;
+import io.tilewise.workload.WeightScales;
+import io.tilewise.workload.Workload;
 import io.tilewise.workload.model.SqueezeSam;
 import io.tilewise.workload.model.SqueezeSamParameters;
 import io.tilewise.workload.model.SqueezeSamParameters.Parts;
@@ -46,9 +49,14 @@ class LoweringAgainstExecutorchTest {
   }
 
   private static Plan lower(SqueezeSamParameters parameters, String version, String precision) {
-    boolean quantize = precision.equals("int8pt");
-    ElementType element = quantize ? ElementType.F32 : ElementType.F16;
-    LoweringOptions options = new LoweringOptions(quantize, version.equals("v1.2.0"));
-    return new Lowering(options).lower(SqueezeSam.build(parameters, element));
+    LoweringOptions options =
+        LoweringOptions.defaults().withDecomposeBatchNorm(version.equals("v1.2.0"));
+    return new Lowering(options).lower(workload(parameters, precision));
+  }
+
+  private static Workload workload(SqueezeSamParameters parameters, String precision) {
+    return precision.equals("int8pt")
+        ? Workload.quantized(WeightScales.PER_TENSOR, SqueezeSam.build(parameters, ElementType.F32))
+        : Workload.floating(Precision.FP16, SqueezeSam.build(parameters, ElementType.F16));
   }
 }

@@ -3,8 +3,11 @@ package io.tilewise.workload.lowering;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tilewise.workload.ElementType;
+import io.tilewise.workload.Precision;
 import io.tilewise.workload.Shape;
 import io.tilewise.workload.TensorType;
+import io.tilewise.workload.WeightScales;
+import io.tilewise.workload.Workload;
 import io.tilewise.workload.graph.Graph;
 import io.tilewise.workload.graph.GraphBuilder;
 import io.tilewise.workload.graph.MatrixOperator.Convolution;
@@ -142,8 +145,13 @@ class PassTest {
   }
 
   private List<KernelCall> lower(boolean quantize, boolean decomposeBatchNorm, Node output) {
-    LoweringOptions options = new LoweringOptions(quantize, decomposeBatchNorm);
-    return new Lowering(options).lower(builder.build(List.of(output))).calls();
+    LoweringOptions options = LoweringOptions.defaults().withDecomposeBatchNorm(decomposeBatchNorm);
+    Graph graph = builder.build(List.of(output));
+    Workload workload =
+        quantize
+            ? Workload.quantized(WeightScales.PER_CHANNEL, graph)
+            : Workload.floating(Precision.FP32, graph);
+    return new Lowering(options).lower(workload).calls();
   }
 
   private static List<String> operators(List<KernelCall> calls) {

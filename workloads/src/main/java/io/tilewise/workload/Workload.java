@@ -1,0 +1,48 @@
+package io.tilewise.workload;
+
+import io.tilewise.workload.graph.Graph;
+import java.util.Optional;
+
+/**
+ * A network to be simulated, as its model describes it, before any runtime has seen it.
+ *
+ * @param name what reports call it
+ * @param description what it is, in a sentence; empty if nobody said
+ * @param precision the number format that it is run in
+ * @param weightScales how many scales its 8-bit weights have; empty unless it is quantized
+ * @param graph its operators, on tensors of {@link Precision#floating()}
+ */
+public record Workload(
+    String name,
+    String description,
+    Precision precision,
+    Optional<WeightScales> weightScales,
+    Graph graph) {
+
+  /**
+   * Checks that there are weight scales if and only if there are 8-bit weights.
+   *
+   * @throws IllegalArgumentException if not
+   */
+  public Workload {
+    if (weightScales.isPresent() != (precision == Precision.INT8)) {
+      throw new IllegalArgumentException(
+          "a network in " + precision.key() + " with weight scales: " + weightScales);
+    }
+  }
+
+  /** A network in floating point, of the graph's name. */
+  public static Workload floating(Precision precision, Graph graph) {
+    return new Workload(graph.name(), "", precision, Optional.empty(), graph);
+  }
+
+  /** A network that is to be quantized, of the graph's name. */
+  public static Workload quantized(WeightScales weightScales, Graph graph) {
+    return new Workload(graph.name(), "", Precision.INT8, Optional.of(weightScales), graph);
+  }
+
+  /** Whether the runtime quantizes it to 8 bits. */
+  public boolean isQuantized() {
+    return weightScales.isPresent();
+  }
+}
