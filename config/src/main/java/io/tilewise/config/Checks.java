@@ -46,6 +46,11 @@ public final class Checks {
     return new Checks(newPath, value.map(ConfigNode::location).orElse(location), value, problems);
   }
 
+  /** Where this is in the file, for a problem elsewhere that mentions it. */
+  public Location location() {
+    return location;
+  }
+
   /** Reports a problem here: what was found, with its unit, what is allowed, and what to do. */
   public void problem(String message) {
     problems.add(location, path, Show.visible(message));

@@ -144,7 +144,7 @@ public sealed interface MovementOperator extends Operator {
           throw new ShapeMismatch(
               i, x, "operand 0 is " + first + " and they are joined along dimension " + axis);
         }
-        total += x.shape().dim(axis);
+        total = Math.addExact(total, x.shape().dim(axis));
       }
       return first.with(first.shape().with(axis, total));
     }

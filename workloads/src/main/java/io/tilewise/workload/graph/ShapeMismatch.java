@@ -14,7 +14,7 @@ public final class ShapeMismatch extends RuntimeException {
    * @param found its type
    * @param needed what would fit
    */
-  ShapeMismatch(int operand, TensorType found, String needed) {
+  public ShapeMismatch(int operand, TensorType found, String needed) {
     super("is " + found + ", but " + needed);
     this.operand = operand;
   }
@@ -29,7 +29,8 @@ public final class ShapeMismatch extends RuntimeException {
     return operand;
   }
 
-  static void requireCount(List<TensorType> operands, int least, int most) {
+  /** Refuses operands of which there are too few or too many. */
+  public static void requireCount(List<TensorType> operands, int least, int most) {
     if (operands.size() < least || operands.size() > most) {
       throw new ShapeMismatch(
           "has "
@@ -41,13 +42,14 @@ public final class ShapeMismatch extends RuntimeException {
     }
   }
 
-  /** The only operand. */
-  static TensorType only(List<TensorType> operands) {
+  /** The only operand; refuses none and several. */
+  public static TensorType only(List<TensorType> operands) {
     requireCount(operands, 1, 1);
     return operands.get(0);
   }
 
-  static void requireRank(List<TensorType> operands, int operand, int rank) {
+  /** Refuses an operand with another number of dimensions. */
+  public static void requireRank(List<TensorType> operands, int operand, int rank) {
     TensorType type = operands.get(operand);
     if (type.shape().rank() != rank) {
       throw new ShapeMismatch(operand, type, "needs " + rank + " dimensions");

@@ -10,9 +10,19 @@ import java.util.Map;
 
 /**
  * Removes a batch norm that alone reads a convolution or linear: its scale and shift go into the
- * weights and the bias.
+ * weights and the bias. Whether folded or not, nothing in a delegate picks the first of its
+ * results: there it has but one.
  */
 final class FoldBatchNorm implements Pass {
+  private final boolean fold;
+
+  /**
+   * @param fold whether to fold; else every batch norm stays
+   */
+  FoldBatchNorm(boolean fold) {
+    this.fold = fold;
+  }
+
   @Override
   public String name() {
     return "fold-batch-norm";
@@ -26,7 +36,7 @@ final class FoldBatchNorm implements Pass {
       boolean picksNorm =
           node.operator() instanceof TupleElement && node.operand().operator() instanceof BatchNorm;
       boolean folds =
-          node.operator() instanceof BatchNorm && DelegateSupport.isFoldable(node, users);
+          fold && node.operator() instanceof BatchNorm && DelegateSupport.isFoldable(node, users);
       if (picksNorm || folds) {
         rewriter.replace(node, rewriter.now(node.operand()));
       } else {

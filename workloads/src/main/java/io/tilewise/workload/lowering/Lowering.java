@@ -75,9 +75,7 @@ public final class Lowering {
   /** The passes inside each delegate, in order, up to the one that settles memory orders. */
   private List<Pass> passesUpToLayout() {
     List<Pass> passes = new ArrayList<>();
-    if (options.foldBatchNorm()) {
-      passes.add(new FoldBatchNorm());
-    }
+    passes.add(new FoldBatchNorm(options.foldBatchNorm()));
     if (options.fuseActivation()) {
       passes.add(new FuseActivation());
     }

@@ -13,6 +13,16 @@ public record Plan(String workload, List<KernelCall> calls) {
     calls = List.copyOf(calls);
   }
 
+  /** Multiply-accumulates of all calls. */
+  public long multiplyAccumulates() {
+    return calls.stream().mapToLong(KernelCall::multiplyAccumulates).sum();
+  }
+
+  /** Bytes read and written by all calls. */
+  public long bytes() {
+    return calls.stream().mapToLong(KernelCall::bytes).sum();
+  }
+
   /** Number of delegate calls. */
   public int delegates() {
     return calls.stream().mapToInt(call -> call.delegate().orElse(-1)).max().orElse(-1) + 1;

@@ -1,0 +1,53 @@
+package io.tilewise.workload.file;
+
+import io.tilewise.config.Bounds;
+import io.tilewise.config.Checks;
+import io.tilewise.config.Default;
+import io.tilewise.config.Description;
+import io.tilewise.config.Named;
+import io.tilewise.config.NonEmpty;
+import io.tilewise.config.OneOrMany;
+import io.tilewise.workload.Precision;
+import io.tilewise.workload.WeightScales;
+import io.tilewise.workload.graph.Graph;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A network written operator by operator. */
+@Description("A network written operator by operator, in any order.")
+@Named("graph")
+record GraphFile(
+    @Description("What the network is, in a sentence.") Optional<String> description,
+    @Description(WorkloadFile.DTYPE) @Default("fp16") Precision dtype,
+    @Description(WorkloadFile.WEIGHTS) Optional<WeightScales> weights,
+    @Description("Tensors given anew for every inference: name and shape, for images [N, C, H, W].")
+        @NonEmpty
+        @Bounds(atLeast = "1", atMost = "16777216")
+        Map<String, List<Integer>> inputs,
+    @Description("Learned tensors that operators read, such as embeddings: name and shape.")
+        @Bounds(atLeast = "1", atMost = "16777216")
+        @Default("{}")
+        Map<String, List<Integer>> parameters,
+    @Description("The operators, in any order.") @NonEmpty List<OperatorFile> operators,
+    @Description("Names of the tensors that the network returns.") @NonEmpty @OneOrMany
+        List<String> outputs)
+    implements WorkloadFile {
+
+  @Override
+  public void checkModel(Checks checks) {
+    new GraphChecks(this, checks).run();
+  }
+
+  @Override
+  public Graph graph(String name) {
+    return new GraphAssembly(
+            this,
+            name,
+            (operator, input, message) -> {
+              throw new IllegalStateException("a graph that was checked does not fit: " + message);
+            })
+        .addAll(OperatorOrder.of(operators).sorted())
+        .graph();
+  }
+}

@@ -1,0 +1,81 @@
+package io.tilewise.workload.file;
+
+import io.tilewise.config.Bounds;
+import io.tilewise.config.Default;
+import io.tilewise.config.Description;
+import io.tilewise.config.Matching;
+import io.tilewise.config.NonEmpty;
+import io.tilewise.config.OneOrMany;
+import io.tilewise.workload.TensorType;
+import io.tilewise.workload.graph.MatrixOperator;
+import io.tilewise.workload.graph.Operator;
+import io.tilewise.workload.graph.ShapeMismatch;
+import java.util.List;
+
+/** Sums of products. */
+final class MatrixOperators {
+  private MatrixOperators() {}
+
+  @Description("Two-dimensional convolution, with bias, of images.")
+  record Convolution(
+      @Description(OperatorFile.NAME)
+          @Matching(value = OperatorFile.NAMES, meaning = OperatorFile.MEANING)
+          String name,
+      @Description(OperatorFile.INPUTS) @NonEmpty @OneOrMany List<String> inputs,
+      @Description("Channels of the result.") @Bounds(atLeast = "1", atMost = "65536") int channels,
+      @Description("Height and width of the kernel.")
+          @Bounds(atLeast = "1", atMost = "128")
+          @Default("3")
+          int kernel,
+      @Description("Step of the kernel in both dimensions.")
+          @Bounds(atLeast = "1", atMost = "128")
+          @Default("1")
+          int stride,
+      @Description("Zeros added on each side of the image.")
+          @Bounds(atLeast = "0", atMost = "128")
+          @Default("0")
+          int padding,
+      @Description("Groups of channels; as many as channels for a depthwise convolution.")
+          @Bounds(atLeast = "1", atMost = "65536")
+          @Default("1")
+          int groups)
+      implements OperatorFile {
+    @Override
+    public Operator on(List<TensorType> types) {
+      ShapeMismatch.only(types);
+      ShapeMismatch.requireRank(types, 0, 4);
+      int inChannels = Axis.CHANNELS.sizeIn(types);
+      return new MatrixOperator.Convolution(
+          channels, inChannels, kernel, stride, padding, groups, false, false);
+    }
+  }
+
+  @Description("Fully connected layer, with bias, on the last dimension.")
+  record Linear(
+      @Description(OperatorFile.NAME)
+          @Matching(value = OperatorFile.NAMES, meaning = OperatorFile.MEANING)
+          String name,
+      @Description(OperatorFile.INPUTS) @NonEmpty @OneOrMany List<String> inputs,
+      @Description("Size of the last dimension of the result.")
+          @Bounds(atLeast = "1", atMost = "1048576")
+          int features)
+      implements OperatorFile {
+    @Override
+    public Operator on(List<TensorType> types) {
+      return new MatrixOperator.Linear(features, Axis.LAST.sizeIn(types), false);
+    }
+  }
+
+  @Description("Product of two tensors as matrices over equal leading dimensions.")
+  record Matmul(
+      @Description(OperatorFile.NAME)
+          @Matching(value = OperatorFile.NAMES, meaning = OperatorFile.MEANING)
+          String name,
+      @Description(OperatorFile.INPUTS) @NonEmpty @OneOrMany List<String> inputs)
+      implements OperatorFile {
+    @Override
+    public Operator on(List<TensorType> types) {
+      return new MatrixOperator.MatMul();
+    }
+  }
+}

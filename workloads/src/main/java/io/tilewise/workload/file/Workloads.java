@@ -1,0 +1,41 @@
+package io.tilewise.workload.file;
+
+import io.tilewise.config.ConfigReader;
+import io.tilewise.config.FileKind;
+import io.tilewise.config.Overlay;
+import io.tilewise.config.ParameterForm;
+import io.tilewise.workload.Workload;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Reads workload files. */
+public final class Workloads {
+
+  /** Workload files. */
+  public static final FileKind<WorkloadFile> KIND =
+      FileKind.of(
+          "workload",
+          WorkloadFile.class,
+          "A network to be simulated: a known model, a graph of operators, or one operator.");
+
+  private Workloads() {}
+
+  /**
+   * The network that a file describes, named as the file is, without folder and extension.
+   *
+   * @param overlays changes to the file, in their order
+   * @throws io.tilewise.config.ConfigException with everything that is wrong with the file or the
+   *     overlays
+   */
+  public static Workload read(Path file, List<Overlay> overlays) {
+    return new ConfigReader()
+        .read(file)
+        .bind(KIND.format(), ParameterForm.FULL, overlays)
+        .value()
+        .workload(nameOf(file));
+  }
+
+  private static String nameOf(Path file) {
+    return String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
+  }
+}
