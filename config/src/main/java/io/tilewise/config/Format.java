@@ -70,7 +70,7 @@ public final class Format<T> {
     Binder binder = new Binder(model, form, problems);
     Optional<?> value = binder.bind(model.root(), changed);
     problems.throwIfAny();
-    return new Loaded<>(type.cast(value.orElseThrow()), binder.parameters());
+    return new Loaded<>(type.cast(value.orElseThrow()), binder.parameters(), changed);
   }
 
   /** The format as JSON Schema draft-07, for editors. */

@@ -1,0 +1,54 @@
+package io.tilewise.cpu.cost;
+
+import io.tilewise.workload.Shape;
+import io.tilewise.workload.graph.MatrixOperator.BatchMatMul;
+import io.tilewise.workload.graph.MatrixOperator.Convolution;
+import io.tilewise.workload.graph.MatrixOperator.Linear;
+import io.tilewise.workload.plan.KernelCall;
+
+/**
+ * A matrix product as micro-kernels see it: {@code batches} times {@code [rows x depth] x [depth x
+ * columns]}, the depth being {@code taps x channels}. A convolution has a row per output pixel and
+ * a tap per kernel position.
+ *
+ * @param batches independent products of this shape
+ * @param rows M
+ * @param columns N
+ * @param taps T
+ * @param channels C, depth of one tap
+ */
+record MatrixShape(long batches, long rows, long columns, long taps, long channels) {
+
+  /** The shape of a convolution, linear or batch matmul call. */
+  static MatrixShape of(KernelCall call) {
+    Shape result = call.result().shape();
+    if (call.operator() instanceof Convolution c) {
+      long rows = call.result().elements() / c.outChannels();
+      long perGroup = c.outChannels() / c.groups();
+      long taps = (long) c.kernel() * c.kernel();
+      return new MatrixShape(c.groups(), rows, perGroup, taps, c.inChannels() / c.groups());
+    }
+    if (call.operator() instanceof Linear linear) {
+      long rows = call.result().elements() / linear.outFeatures();
+      return new MatrixShape(1, rows, linear.outFeatures(), 1, linear.inFeatures());
+    }
+    if (call.operator() instanceof BatchMatMul) {
+      long depth = call.operands().get(0).shape().dim(-1);
+      return new MatrixShape(result.dim(0), result.dim(1), result.dim(2), 1, depth);
+    }
+    throw new IllegalArgumentException(call.operator().kind().label() + " is no matrix product");
+  }
+
+  /** Notes the dimensions under their usual letters. */
+  void note(Notes notes) {
+    notes.count("B", "products", batches);
+    notes.count("M", "rows", rows);
+    notes.count("N", "columns", columns);
+    notes.count("T", "taps", taps);
+    notes.count("C", "depth of a tap", channels);
+  }
+
+  static long ceilDivide(long a, long b) {
+    return (a + b - 1) / b;
+  }
+}

@@ -1,0 +1,197 @@
+package io.tilewise.cpu.cost;
+
+import io.tilewise.cpu.device.Cache;
+import io.tilewise.cpu.device.CoreType;
+import io.tilewise.cpu.device.Memory;
+import io.tilewise.cpu.device.Memory.Parallelism;
+import io.tilewise.cpu.device.SharedLevel;
+import java.util.List;
+
+/**
+ * What reading and writing tensors costs one core.
+ *
+ * <p><b>Which level serves a stream</b> follows from the working set, the bytes that the call reads
+ * and writes: the part that the second-level caches of the cores that share the call can hold is
+ * there, the next part in the next level, and so on; what no cache holds comes from DRAM. (A tensor
+ * has mostly been written by the call just before.) Share of level k: {@code min(1, (S_1 + ... +
+ * S_k) / W)} less the shares before it, with sizes S and working set W in bytes.
+ *
+ * <p><b>Time</b> per cache line is {@code latency / transfers under way} (Little's law), the mean
+ * over the levels for the latency, and by kind of access for the transfers ({@link Parallelism}).
+ * Reads and writes have transfers of their own and go on at the same time.
+ *
+ * <p>Ignored: address translation, bank conflicts, traffic of write-backs, sharing between what
+ * other calls left in the caches.
+ */
+public final class MemoryPath {
+  private final CoreType core;
+  private final Memory memory;
+  private final int cores;
+  private final Notes notes;
+
+  MemoryPath(CoreType core, Memory memory, int cores, Notes notes) {
+    this.core = core;
+    this.memory = memory;
+    this.cores = cores;
+    this.notes = notes;
+  }
+
+  /** Shares of a working set that the second-level caches and the shared levels hold. */
+  public final class Residence {
+    private final double[] shares;
+    private final double latency;
+
+    private Residence(double workingSetBytes) {
+      List<SharedLevel> levels = memory.levels();
+      shares = new double[1 + levels.size()];
+      double held = 0;
+      double capacity = 0;
+      for (int i = 0; i < shares.length; i++) {
+        capacity += i == 0 ? (double) cores * core.l2().sizeBytes() : levels.get(i - 1).sizeBytes();
+        double upToHere = workingSetBytes <= capacity ? 1 : capacity / workingSetBytes;
+        shares[i] = upToHere - held;
+        held = upToHere;
+      }
+      latency = meanLatency();
+      note(workingSetBytes);
+    }
+
+    /** Mean latency of a line, in seconds. */
+    public double latency() {
+      return latency;
+    }
+
+    private double meanLatency() {
+      double sum = shares[0] * secondLevelLatency();
+      for (int i = 1; i < shares.length; i++) {
+        sum += shares[i] * memory.levels().get(i - 1).latency();
+      }
+      return sum;
+    }
+
+    private void note(double workingSetBytes) {
+      notes.given("working_set", "bytes read and written", workingSetBytes, "B");
+      StringBuilder formula = new StringBuilder("share_l2 * latency_l2");
+      notes.given("share_l2", "share of it in second-level caches", shares[0], "");
+      notes.given("latency_l2", "latency of these", secondLevelLatency() * 1e9, "ns");
+      for (int i = 1; i < shares.length; i++) {
+        SharedLevel level = memory.levels().get(i - 1);
+        String name = level.name();
+        notes.given("share_" + name, "share of it in " + name, shares[i], "");
+        notes.given("latency_" + name, "latency of " + name, level.latency() * 1e9, "ns");
+        formula.append(" + share_").append(name).append(" * latency_").append(name);
+      }
+      notes.put("latency", "mean latency of a line", formula.toString(), latency * 1e9, "ns");
+      notes.given("line", "bytes of a line", memory.lineBytes(), "B");
+    }
+
+    /** Share of the bytes that pass through a shared level, 0 being the nearest. */
+    private double shareThrough(int level) {
+      double share = 0;
+      for (int i = level + 1; i < shares.length; i++) {
+        share += shares[i];
+      }
+      return share;
+    }
+  }
+
+  /** Where data of a working set is. */
+  public Residence residence(double workingSetBytes) {
+    return new Residence(workingSetBytes);
+  }
+
+  private double secondLevelLatency() {
+    return core.l2Latency() / core.clock();
+  }
+
+  private Parallelism parallelism() {
+    return memory.parallelism();
+  }
+
+  /** Reads bytes one after the other. */
+  public Demands read(Demands demands, double bytes, Residence residence) {
+    double seconds = transfer(bytes, 0, parallelism().prefetchedReads(), residence, "read");
+    return through(demands.plus(Demand.READS, seconds), bytes, residence);
+  }
+
+  /** Writes bytes one after the other. */
+  public Demands write(Demands demands, double bytes, Residence residence) {
+    double seconds = transfer(bytes, 0, parallelism().writes(), residence, "written");
+    return through(demands.plus(Demand.WRITES, seconds), bytes, residence);
+  }
+
+  /** Writes bytes one after the other as whole lines, which needs none fetched first. */
+  public Demands storeLines(Demands demands, double bytes, Residence residence) {
+    return through(demands, bytes, residence);
+  }
+
+  /**
+   * Reads bytes column by column: pieces of {@code piece} bytes from {@code rows} rows that lie
+   * {@code stride} bytes apart, then the next pieces of the same rows.
+   *
+   * <p>A line holds {@code line / piece} pieces. It is fetched once from where the data is, and for
+   * every further piece again from the nearest cache that could keep all the rows' lines meanwhile:
+   * none of these fetches if that is the first-level cache.
+   */
+  public Demands readColumns(
+      Demands demands, double bytes, long rows, long stride, double piece, Residence residence) {
+    double parallel =
+        stride <= parallelism().prefetchReachBytes()
+            ? parallelism().prefetchedReads()
+            : parallelism().scatteredReads();
+    double again = repeatedLatency(rows, stride, piece, residence);
+    double seconds = transfer(bytes, again, parallel, residence, "read");
+    return through(demands.plus(Demand.READS, seconds), bytes, residence);
+  }
+
+  /**
+   * Writes bytes to {@code streams} rows at once that lie {@code stride} bytes apart, {@code piece}
+   * bytes to each in turn. Lines that the first-level cache cannot keep until they are full are
+   * fetched again for every piece.
+   */
+  public Demands writeStreams(
+      Demands demands, double bytes, long streams, long stride, double piece, Residence residence) {
+    double again = repeatedLatency(streams, stride, piece, residence);
+    double seconds = transfer(bytes, again, parallelism().writes(), residence, "written");
+    return through(demands.plus(Demand.WRITES, seconds), bytes, residence);
+  }
+
+  /** Seconds that lines occupy the core's transfers. */
+  private double transfer(
+      double bytes, double again, double parallel, Residence residence, String done) {
+    double seconds = bytes / memory.lineBytes() * (residence.latency() + again) / parallel;
+    notes.given("bytes_" + done, "bytes " + done, bytes, "B");
+    notes.given(
+        "again", "latency of fetching a line again for its other pieces", again * 1e9, "ns");
+    notes.given("parallel", "transfers under way", parallel, "");
+    notes.put(
+        "time_" + done,
+        "time that they occupy the transfers",
+        "bytes_" + done + " / line * (latency + again) / parallel",
+        seconds * 1e9,
+        "ns");
+    return seconds;
+  }
+
+  /** Latency of the fetches of a line beyond the first, all together. */
+  private double repeatedLatency(long lines, long stride, double piece, Residence residence) {
+    if (holds(core.l1d(), lines, stride)) {
+      return 0;
+    }
+    double repetitions = Math.max(0, memory.lineBytes() / piece - 1);
+    boolean near = holds(core.l2(), lines, stride);
+    return repetitions * (near ? secondLevelLatency() : residence.latency());
+  }
+
+  private static boolean holds(Cache cache, long lines, long stride) {
+    return cache.holds(lines, stride);
+  }
+
+  private Demands through(Demands demands, double bytes, Residence residence) {
+    Demands result = demands;
+    for (int level = 0; level < memory.levels().size(); level++) {
+      result = result.plusBytes(level, bytes * residence.shareThrough(level));
+    }
+    return result;
+  }
+}

@@ -1,0 +1,231 @@
+package io.tilewise.cpu.cost;
+
+import io.tilewise.config.Bounds;
+import io.tilewise.config.Default;
+import io.tilewise.config.Description;
+import io.tilewise.config.NonEmpty;
+import io.tilewise.cpu.cost.MemoryPath.Residence;
+import io.tilewise.cpu.device.CoreType;
+import io.tilewise.workload.ElementType;
+import io.tilewise.workload.TensorType;
+import io.tilewise.workload.plan.KernelCall;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Matrix products on 128-bit vectors: GEMM, and convolution as indirect GEMM, where the
+ * micro-kernel reads each tap of the input through a pointer instead of from a packed copy.
+ *
+ * <p>A micro-kernel computes a tile of {@code mr x nr} results at a time; tiles at the edges cost
+ * as much as full ones. Cycles of a tile: the largest of
+ *
+ * <ul>
+ *   <li>its instructions over the rate that such loops sustain (at most the dispatch width),
+ *   <li>its multiply-accumulates over the vector pipes,
+ *   <li>its loads over the load pipes,
+ *   <li>the chain of multiply-accumulates on one accumulator.
+ * </ul>
+ *
+ * <p>Weights have been packed when the model was loaded. Input and weights are read once and the
+ * result is written once beyond the caches; that panels are read again from the first-level cache
+ * for every tile is part of the sustained rate. Where the right-hand side is an activation it is
+ * packed first, in a pass of its own.
+ */
+public final class NeonMatrixModel implements CostModel<NeonMatrixModel.Parameters> {
+
+  /** The micro-kernel, counted in its source. */
+  public record Parameters(
+      @Description("Rows of the tiles that there are variants for; the cheapest is taken.")
+          @NonEmpty
+          @Bounds(atLeast = "1", atMost = "64")
+          List<Integer> rows,
+      @Description("Columns of a tile.") @Bounds(atLeast = "1", atMost = "1024") int columns,
+      @Description("Depth covered by one turn of the inner loop.")
+          @Bounds(atLeast = "1", atMost = "1024")
+          int loopDepth,
+      @Description("Instructions of one turn, for the largest tile.") @Bounds(atLeast = "1")
+          int loopInstructions,
+      @Description("Multiply-accumulate instructions among them.") @Bounds(atLeast = "1")
+          int loopMultiplies,
+      @Description("Load instructions among them.") @Bounds(atLeast = "0") int loopLoads,
+      @Description("Accumulator registers, on which multiply-accumulates take turns.")
+          @Bounds(atLeast = "1", atMost = "32")
+          int accumulators,
+      @Description("The depth of a tap is padded to a multiple of this.")
+          @Bounds(atLeast = "1", atMost = "64")
+          @Default("1")
+          int depthMultiple,
+      @Description("Instructions per tap and tile, to load the row pointers of a convolution.")
+          @Bounds(atLeast = "0")
+          @Default("0")
+          int tapInstructions,
+      @Description("Instructions per tile, to clamp and store the results.") @Bounds(atLeast = "0")
+          int tileInstructions,
+      @Description("How the right-hand side is packed, if that happens at run time.")
+          Optional<Packing> packing) {
+
+    private int largestRows() {
+      return rows.stream().mapToInt(Integer::intValue).max().orElseThrow();
+    }
+  }
+
+  /** Packing of an activation as right-hand side, in strips as wide as a tile. */
+  public record Packing(
+      @Description("Instructions per element.") @Bounds(above = "0")
+          double instructionsPerElement) {}
+
+  @Override
+  public String name() {
+    return "neon-matrix";
+  }
+
+  @Override
+  public String description() {
+    return "GEMM and indirect-GEMM convolution on 128-bit vectors";
+  }
+
+  @Override
+  public Class<Parameters> parameterType() {
+    return Parameters.class;
+  }
+
+  @Override
+  public KernelCost cost(KernelCall call, Parameters p, Processor processor, Notes notes) {
+    MatrixShape shape = MatrixShape.of(call);
+    shape.note(notes);
+    long mr = rowsOfTile(shape, p);
+    notes.count("mr", "rows of a tile", mr);
+    notes.given("nr", "columns of a tile", p.columns(), "");
+    long tiles =
+        shape.batches()
+            * MatrixShape.ceilDivide(shape.rows(), mr)
+            * MatrixShape.ceilDivide(shape.columns(), p.columns());
+    notes.count("tiles", "tiles", "B * ceil(M / mr) * ceil(N / nr)", tiles);
+
+    double tileCycles = cyclesPerTile(call, shape, mr, p, processor, notes);
+    double cycles = tiles * tileCycles;
+    notes.put("core", "cycles of the core", "tiles * tile", cycles, "cycles");
+    MemoryPath memory = processor.memoryPath(notes);
+    Residence residence = memory.residence(call.bytes());
+    Demands demands = processor.noDemands().plus(Demand.CORE, cycles);
+    double read = (double) call.operands().get(0).bytes() + rightHandSideBytes(call);
+    demands = memory.read(demands, read, residence);
+    Phase multiply = new Phase("multiply", memory.write(demands, call.result().bytes(), residence));
+    return new KernelCost(
+        p.packing()
+            .map(packing -> List.of(pack(call, p, packing, processor, notes), multiply))
+            .orElse(List.of(multiply)),
+        tiles);
+  }
+
+  private static double cyclesPerTile(
+      KernelCall call, MatrixShape shape, long mr, Parameters p, Processor processor, Notes notes) {
+    CoreType core = processor.core();
+    long multiple = p.depthMultiple();
+    long padded = MatrixShape.ceilDivide(shape.channels(), multiple) * multiple;
+    double turns = (double) shape.taps() * padded / p.loopDepth();
+    notes.count("multiple", "the depth of a tap is padded to a multiple of", multiple);
+    notes.given("turn_depth", "depth of a turn of the inner loop", p.loopDepth(), "");
+    notes.put(
+        "turns", "turns per tile", "T * ceil(C / multiple) * multiple / turn_depth", turns, "");
+
+    // A variant with fewer rows has fewer multiplies per turn and otherwise the same instructions.
+    double multiplies = p.loopMultiplies() * (double) mr / p.largestRows();
+    double others = p.loopInstructions() - p.loopMultiplies();
+    double taps = p.tapInstructions();
+    double tileEnd = p.tileInstructions();
+    double rate = processor.matrixRate();
+    double issue = (turns * (multiplies + others) + shape.taps() * taps + tileEnd) / rate;
+    notes.given("multiplies", "multiply-accumulate instructions of a turn", multiplies, "");
+    notes.given("others", "other instructions of a turn", others, "");
+    notes.given("per_tap", "instructions per tap", taps, "");
+    notes.given("per_tile", "instructions per tile", tileEnd, "");
+    notes.given("rate", "instructions per cycle", rate, "");
+    notes.put(
+        "issue",
+        "cycles to issue a tile's instructions",
+        "(turns * (multiplies + others) + T * per_tap + per_tile) / rate",
+        issue,
+        "cycles");
+
+    double pipes = turns * multiplies / core.vectorPipes();
+    notes.given("vector_pipes", "vector pipes", core.vectorPipes(), "");
+    notes.put(
+        "multiply",
+        "cycles of the vector pipes",
+        "turns * multiplies / vector_pipes",
+        pipes,
+        "cycles");
+    double load = turns * p.loopLoads() / core.loadPipes();
+    notes.given("loads", "loads of a turn", p.loopLoads(), "");
+    notes.given("load_pipes", "load pipes", core.loadPipes(), "");
+    notes.put("load", "cycles of the load pipes", "turns * loads / load_pipes", load, "cycles");
+    double interval = accumulatorInterval(call, core);
+    double chain = turns * p.loopMultiplies() / p.accumulators() * interval;
+    notes.given(
+        "all_multiplies", "multiply-accumulates of a turn with all rows", p.loopMultiplies(), "");
+    notes.given("accumulators", "accumulators with all rows", p.accumulators(), "");
+    notes.given(
+        "interval", "cycles between multiply-accumulates on one accumulator", interval, "cycles");
+    notes.put(
+        "chain",
+        "cycles of the multiply-accumulates on one accumulator",
+        "turns * all_multiplies / accumulators * interval",
+        chain,
+        "cycles");
+    double cycles = Math.max(Math.max(issue, pipes), Math.max(load, chain));
+    notes.put("tile", "cycles per tile", "max(issue, multiply, load, chain)", cycles, "cycles");
+    return cycles;
+  }
+
+  private static double accumulatorInterval(KernelCall call, CoreType core) {
+    return call.operands().get(0).element() == ElementType.QS8
+        ? core.integerAccumulatorInterval()
+        : core.accumulatorInterval();
+  }
+
+  /** Bytes of the weights, or of the activation that stands in their place. */
+  private static long rightHandSideBytes(KernelCall call) {
+    return call.weightBytes() > 0 ? call.weightBytes() : call.operands().get(1).bytes();
+  }
+
+  /** The variant that XNNPACK's rule takes: rounds times loads and multiplies per loop turn. */
+  private static long rowsOfTile(MatrixShape shape, Parameters p) {
+    return p.rows().stream()
+        .mapToLong(Integer::longValue)
+        .boxed()
+        .min(Comparator.comparingLong((Long mr) -> effort(mr, shape, p)).thenComparing(mr -> mr))
+        .orElseThrow();
+  }
+
+  private static long effort(long mr, MatrixShape shape, Parameters p) {
+    long nr = p.columns();
+    return MatrixShape.ceilDivide(shape.rows(), mr) * (3 * (mr + nr) + mr * nr);
+  }
+
+  /** Reads strips of the right-hand side, {@code [K x N]}, and writes them one after the other. */
+  private static Phase pack(
+      KernelCall call, Parameters p, Packing packing, Processor processor, Notes notes) {
+    TensorType right = call.operands().get(1);
+    long rows = right.shape().dim(-2);
+    long rowBytes = (long) right.shape().dim(-1) * right.element().bytes();
+    double rate = processor.scalarRate();
+    double cycles = right.elements() * packing.instructionsPerElement() / rate;
+    notes.count("elements", "elements of the right-hand side", right.elements());
+    notes.given("per_element", "instructions to pack one", packing.instructionsPerElement(), "");
+    notes.given("scalar_rate", "instructions per cycle of scalar loops", rate, "");
+    notes.put(
+        "pack",
+        "cycles to pack the right-hand side",
+        "elements * per_element / scalar_rate",
+        cycles,
+        "cycles");
+    MemoryPath memory = processor.memoryPath(notes);
+    Residence residence = memory.residence(2.0 * right.bytes());
+    double piece = (double) p.columns() * right.element().bytes();
+    Demands demands = processor.noDemands().plus(Demand.CORE, cycles);
+    demands = memory.readColumns(demands, right.bytes(), rows, rowBytes, piece, residence);
+    return new Phase("pack right-hand side", memory.write(demands, right.bytes(), residence));
+  }
+}

@@ -1,0 +1,61 @@
+package io.tilewise.cpu.cost;
+
+import io.tilewise.cpu.device.CoreType;
+import io.tilewise.cpu.device.Device;
+import io.tilewise.cpu.device.IssueRates;
+import io.tilewise.cpu.device.MatrixUnit;
+import io.tilewise.cpu.device.Memory;
+import java.util.Optional;
+
+/**
+ * What a kernel runs on: a core, the matrix unit it can use, and the way to memory.
+ *
+ * @param core type of the core
+ * @param matrixUnit the matrix unit it can use, if any
+ * @param memory the memory system
+ * @param issueRates sustained instruction rates
+ * @param threads how many cores share the call, if it can be shared
+ */
+public record Processor(
+    CoreType core,
+    Optional<MatrixUnit> matrixUnit,
+    Memory memory,
+    IssueRates issueRates,
+    int threads) {
+
+  /** A core of a device, on which one of several threads runs. */
+  public static Processor of(Device device, CoreType core, int threads) {
+    return new Processor(
+        core, device.matrixUnitOf(core), device.memory(), device.issueRates(), threads);
+  }
+
+  /** The core's way to memory, for a call that the threads share. */
+  public MemoryPath memoryPath(Notes notes) {
+    return new MemoryPath(core, memory, threads, notes);
+  }
+
+  /** The core's way to memory, for a call that runs on one thread whatever their number. */
+  public MemoryPath memoryPathOfOneThread(Notes notes) {
+    return new MemoryPath(core, memory, 1, notes);
+  }
+
+  /** Instructions per cycle of a matrix micro-kernel. */
+  public double matrixRate() {
+    return Math.min(core.dispatchWidth(), issueRates.matrix());
+  }
+
+  /** Instructions per cycle of another vectorised loop. */
+  public double vectorRate() {
+    return Math.min(core.dispatchWidth(), issueRates.vector());
+  }
+
+  /** Instructions per cycle of a compiled scalar loop. */
+  public double scalarRate() {
+    return Math.min(core.dispatchWidth(), issueRates.scalar());
+  }
+
+  /** No demand at all. */
+  public Demands noDemands() {
+    return Demands.none(memory.levels().size());
+  }
+}

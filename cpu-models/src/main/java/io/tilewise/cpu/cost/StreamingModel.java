@@ -1,0 +1,131 @@
+package io.tilewise.cpu.cost;
+
+import io.tilewise.config.Bounds;
+import io.tilewise.config.Default;
+import io.tilewise.config.Description;
+import io.tilewise.cpu.cost.MemoryPath.Residence;
+import io.tilewise.workload.TensorType;
+import io.tilewise.workload.plan.KernelCall;
+
+/**
+ * Kernels that go through their tensors from end to end: copies, elementwise functions,
+ * conversions, pooling, normalization, softmax, reductions.
+ *
+ * <p>Cycles: {@code elements * (instructions / rate + chained additions * addition latency)}, where
+ * instructions of different elements overlap and additions to the same sum do not. Operands are
+ * read as often as the kernel passes over them, the result is written once; memory and instructions
+ * overlap.
+ */
+public final class StreamingModel implements CostModel<StreamingModel.Parameters> {
+
+  /** Which elements the loop counts. */
+  public enum Over {
+    /** Those of the result. */
+    RESULT,
+    /** Those of the first operand. */
+    OPERAND,
+    /** Those of the larger of both. */
+    LARGEST,
+    /** The multiply-accumulates. */
+    MULTIPLY_ACCUMULATES
+  }
+
+  /** How the loop was compiled or written, which decides the rate it sustains. */
+  public enum Loop {
+    VECTOR,
+    SCALAR
+  }
+
+  /** In what parts threads share a call. */
+  public enum Sharing {
+    /** It runs on one thread. */
+    NONE,
+    /** In runs of bytes of the result. */
+    BYTES,
+    /** In rows: a position in all but the two innermost dimensions. */
+    ROWS
+  }
+
+  /** The kernel, counted in its source or in what a compiler made of it. */
+  public record Parameters(
+      @Description("Which elements the loop counts.") @Default("result") Over over,
+      @Description("Whether the loop is vectorised.") Loop loop,
+      @Description("Instructions per element.") @Bounds(atLeast = "0") double instructions,
+      @Description("Additions per element that wait for each other.")
+          @Bounds(atLeast = "0")
+          @Default("0")
+          double chainedAdditions,
+      @Description("How often the operands are read.") @Bounds(atLeast = "1") @Default("1")
+          double passes,
+      @Description("In what parts threads share a call.") @Default("none") Sharing sharing,
+      @Description("Bytes of the result that a thread takes at a time, where they share by bytes.")
+          @Bounds(atLeast = "1")
+          @Default("4096")
+          int tileBytes) {}
+
+  @Override
+  public String name() {
+    return "streaming";
+  }
+
+  @Override
+  public String description() {
+    return "loops over whole tensors: copies, elementwise, conversion, pooling, normalization";
+  }
+
+  @Override
+  public Class<Parameters> parameterType() {
+    return Parameters.class;
+  }
+
+  @Override
+  public KernelCost cost(KernelCall call, Parameters p, Processor processor, Notes notes) {
+    long tiles = tiles(call, p);
+    MemoryPath memory =
+        tiles > 1 ? processor.memoryPath(notes) : processor.memoryPathOfOneThread(notes);
+    Residence residence = memory.residence(call.bytes());
+    double read = call.operands().stream().mapToDouble(TensorType::bytes).sum() * p.passes();
+    Demands demands = processor.noDemands().plus(Demand.CORE, cycles(call, p, processor, notes));
+    demands = memory.read(demands, read, residence);
+    demands = memory.write(demands, call.result().bytes(), residence);
+    return KernelCost.of("stream", demands, tiles);
+  }
+
+  private static double cycles(KernelCall call, Parameters p, Processor processor, Notes notes) {
+    double rate = p.loop() == Loop.VECTOR ? processor.vectorRate() : processor.scalarRate();
+    double latency = processor.core().addLatency();
+    double elements = elements(call, p.over());
+    double cycles = elements * (p.instructions() / rate + p.chainedAdditions() * latency);
+    notes.given("elements", "elements, as the loop counts them", elements, "");
+    notes.given("instructions", "instructions per element", p.instructions(), "");
+    notes.given("rate", "instructions per cycle", rate, "");
+    notes.given("chained", "chained additions per element", p.chainedAdditions(), "");
+    notes.given("add_latency", "cycles of an addition", latency, "cycles");
+    notes.put(
+        "core",
+        "cycles of the core",
+        "elements * (instructions / rate + chained * add_latency)",
+        cycles,
+        "cycles");
+    return cycles;
+  }
+
+  private static double elements(KernelCall call, Over over) {
+    double operand = call.operands().isEmpty() ? 0 : call.operands().get(0).elements();
+    return switch (over) {
+      case RESULT -> call.result().elements();
+      case OPERAND -> operand;
+      case LARGEST -> Math.max(operand, call.result().elements());
+      case MULTIPLY_ACCUMULATES -> call.multiplyAccumulates();
+    };
+  }
+
+  private static long tiles(KernelCall call, Parameters p) {
+    return switch (p.sharing()) {
+      case NONE -> 1;
+      case BYTES -> Math.max(1, MatrixShape.ceilDivide(call.result().bytes(), p.tileBytes()));
+      case ROWS ->
+          Math.max(1, call.result().shape().elementsBefore(call.result().shape().rank() - 2));
+    };
+  }
+}

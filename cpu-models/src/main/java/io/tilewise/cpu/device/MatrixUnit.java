@@ -1,0 +1,56 @@
+package io.tilewise.cpu.device;
+
+import io.tilewise.workload.ElementType;
+
+/**
+ * Matrix units of one kind, shared by the cores of some clusters, at their present clock.
+ *
+ * @param name name, for instance {@code sme2}
+ * @param count how many there are; one thread uses one at a time
+ * @param clock cycles per second
+ * @param streamingVectorBits streaming vector length (SVL)
+ * @param mopaInterval cycles between two outer products on different tiles
+ * @param mopaLatency cycles between two floating-point outer products on the same tile
+ * @param integerMopaLatency the same for integers
+ * @param vectorLoadInterval cycles per vector loaded into Z registers
+ * @param vectorStoreInterval cycles per vector stored from Z registers
+ * @param zaRowLoadInterval cycles per load of one row of ZA from memory
+ * @param zaRowStoreInterval cycles per store of one row of ZA to memory
+ * @param vectorOperationInterval cycles per vector instruction
+ * @param dotInterval cycles per dot product of four vectors into ZA
+ * @param instructionFeed instructions per core cycle that one core can send
+ * @param modeSwitch core cycles to enter and leave streaming mode once, all that goes with it
+ *     included
+ */
+public record MatrixUnit(
+    String name,
+    int count,
+    double clock,
+    int streamingVectorBits,
+    double mopaInterval,
+    double mopaLatency,
+    double integerMopaLatency,
+    double vectorLoadInterval,
+    double vectorStoreInterval,
+    double zaRowLoadInterval,
+    double zaRowStoreInterval,
+    double vectorOperationInterval,
+    double dotInterval,
+    double instructionFeed,
+    double modeSwitch) {
+
+  /** Bytes of one vector. */
+  public int vectorBytes() {
+    return streamingVectorBits / 8;
+  }
+
+  /** Rows and columns of a ZA tile of 32-bit accumulators: SVL / 32. */
+  public int tileSide() {
+    return streamingVectorBits / 32;
+  }
+
+  /** Elements of one type in a vector. */
+  public int lanes(ElementType element) {
+    return vectorBytes() / element.bytes();
+  }
+}

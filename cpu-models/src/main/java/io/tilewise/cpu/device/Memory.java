@@ -1,0 +1,29 @@
+package io.tilewise.cpu.device;
+
+import java.util.List;
+
+/**
+ * The memory system beyond the cores' own caches.
+ *
+ * @param lineBytes size of a cache line
+ * @param levels shared levels, nearest first, DRAM last
+ * @param parallelism how many line transfers one core keeps under way
+ */
+public record Memory(int lineBytes, List<SharedLevel> levels, Parallelism parallelism) {
+
+  /**
+   * How many line transfers beyond the first-level cache a core keeps under way on average, by kind
+   * of access. Little's law makes a rate of it: lines per second = transfers under way / latency.
+   *
+   * @param prefetchedReads reads at a small constant distance, which the prefetcher runs ahead of
+   * @param scatteredReads reads at a distance that no prefetcher follows
+   * @param writes writes, which fetch their line first
+   * @param prefetchReachBytes largest distance that the prefetcher follows
+   */
+  public record Parallelism(
+      double prefetchedReads, double scatteredReads, double writes, double prefetchReachBytes) {}
+
+  public Memory {
+    levels = List.copyOf(levels);
+  }
+}

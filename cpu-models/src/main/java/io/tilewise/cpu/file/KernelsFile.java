@@ -1,0 +1,84 @@
+package io.tilewise.cpu.file;
+
+import io.tilewise.config.Checks;
+import io.tilewise.config.Default;
+import io.tilewise.config.Description;
+import io.tilewise.config.FileKind;
+import io.tilewise.config.MappingNode;
+import io.tilewise.config.NonEmpty;
+import io.tilewise.config.SelfChecking;
+import io.tilewise.cpu.cost.CostModels;
+import io.tilewise.workload.ElementType;
+import io.tilewise.workload.WeightScales;
+import io.tilewise.workload.graph.OperatorKind;
+import io.tilewise.workload.plan.Backend;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A kernel file: which kernel executes what, and how it is priced.
+ *
+ * <p>A call is executed by the first kernel in the file that fits it; kernels for the matrix unit
+ * therefore stand before those for vectors.
+ */
+@Description("The kernels of a runtime's libraries, and how each is priced.")
+public record KernelsFile(
+    @Description("What they are, in a sentence.") String description,
+    @Description("The kernels, the preferred ones first.") @NonEmpty
+        Map<String, KernelBlock> kernels) {
+
+  /** The kind of file. */
+  public static final FileKind<KernelsFile> KIND =
+      FileKind.of("kernels", KernelsFile.class, "Kernels of a runtime's libraries");
+
+  /** Instruction sets. */
+  public enum InstructionSet {
+    /** Compiled scalar code. */
+    SCALAR,
+    /** 128-bit vectors. */
+    NEON,
+    /** Outer products on a matrix unit. */
+    SME2
+  }
+
+  /** Instruction sets that the portable kernels may be compiled for. */
+  public enum CompiledFor {
+    ARMV8_A,
+    ARMV9_A
+  }
+
+  /** How many positions a convolution's kernel has. */
+  public enum Taps {
+    ONE,
+    SEVERAL
+  }
+
+  /** One kernel. */
+  public record KernelBlock(
+      @Description("What it executes.") ExecutesBlock executes,
+      @Description("Instruction set it is written in or compiled to.") InstructionSet isa,
+      @Description("The cost model that prices it.") String model,
+      @Description("The cost model's parameters for it.") MappingNode parameters,
+      @Description("Where the counts among its parameters come from.") String source)
+      implements SelfChecking {
+    @Override
+    public void check(Checks checks) {
+      checks.at("model").knownName(model, CostModels.load().byName().keySet(), "cost models");
+    }
+  }
+
+  /** Which calls a kernel executes: those that fit all that is said. */
+  public record ExecutesBlock(
+      @Description("Kinds of operators.") @NonEmpty List<OperatorKind> operators,
+      @Description("Element types of the first operand; any if left out.") @Default("[]")
+          List<ElementType> elements,
+      @Description("Element types of the result; any if left out.") @Default("[]")
+          List<ElementType> results,
+      @Description("The library it is in.") Backend backend,
+      @Description("Scales of 8-bit weights it can use; any if left out.")
+          Optional<WeightScales> weightScales,
+      @Description("What the portable kernels are compiled for; either if left out.")
+          Optional<CompiledFor> compiledFor,
+      @Description("Positions of a convolution's kernel; any if left out.") Optional<Taps> taps) {}
+}

@@ -1,0 +1,159 @@
+package io.tilewise.cpu.pricing;
+
+import io.tilewise.config.Format;
+import io.tilewise.config.Loaded;
+import io.tilewise.config.ParameterForm;
+import io.tilewise.cpu.cost.CostModel;
+import io.tilewise.cpu.cost.CostModels;
+import io.tilewise.cpu.device.Core;
+import io.tilewise.cpu.device.Device;
+import io.tilewise.cpu.file.KernelsFile;
+import io.tilewise.cpu.file.KernelsFile.ExecutesBlock;
+import io.tilewise.cpu.file.KernelsFile.InstructionSet;
+import io.tilewise.cpu.file.KernelsFile.KernelBlock;
+import io.tilewise.cpu.file.KernelsFile.Taps;
+import io.tilewise.cpu.file.RuntimeFile;
+import io.tilewise.workload.ElementType;
+import io.tilewise.workload.graph.MatrixOperator.Convolution;
+import io.tilewise.workload.plan.Backend;
+import io.tilewise.workload.plan.KernelCall;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which kernel executes a call: the first in the kernel file that fits the call, that the runtime
+ * has, and whose instruction set the runtime was built for and the cores have.
+ */
+public final class KernelTable {
+  private final String version;
+  private final RuntimeFile runtime;
+  private final List<Kernel> kernels;
+
+  private KernelTable(String version, RuntimeFile runtime, List<Kernel> kernels) {
+    this.version = version;
+    this.runtime = runtime;
+    this.kernels = List.copyOf(kernels);
+  }
+
+  /**
+   * The kernels of a runtime.
+   *
+   * @throws io.tilewise.config.ConfigException if the parameters of a kernel are not those of its
+   *     cost model, or the runtime names a kernel that the file does not have
+   */
+  public static KernelTable of(Loaded<RuntimeFile> runtime, KernelsFile file) {
+    List<String> matrixUnitKernels =
+        file.kernels().entrySet().stream()
+            .filter(entry -> entry.getValue().isa() == InstructionSet.SME2)
+            .map(Map.Entry::getKey)
+            .toList();
+    runtime.check(
+        checks -> {
+          List<String> named = runtime.value().sme2Kernels();
+          for (int i = 0; i < named.size(); i++) {
+            checks.at("sme2_kernels").at(i).knownName(named.get(i), matrixUnitKernels, "kernels");
+          }
+        });
+    Map<String, CostModel<?>> models = CostModels.load().byName();
+    List<Kernel> kernels = new ArrayList<>();
+    file.kernels()
+        .forEach((name, block) -> kernels.add(kernel(name, block, models.get(block.model()))));
+    return new KernelTable(runtime.value().version(), runtime.value(), kernels);
+  }
+
+  private static <P extends Record> Kernel kernel(
+      String name, KernelBlock block, CostModel<P> model) {
+    P parameters =
+        Format.of(model.parameterType()).bind(block.parameters(), ParameterForm.FULL).value();
+    return new Kernel(
+        name, block.executes(), block.isa(), block.source(), Kernel.price(model, parameters));
+  }
+
+  /**
+   * A kernel chosen for a call.
+   *
+   * @param kernel the kernel
+   * @param fallback why it is not one for the matrix unit, where the runtime was built for it and
+   *     has such kernels for this kind of operator; else empty
+   */
+  public record Choice(Kernel kernel, String fallback) {}
+
+  /**
+   * The kernel for a call on some cores of a device.
+   *
+   * @throws NoKernelException if there is none
+   */
+  public Choice choose(KernelCall call, Device device, List<Core> cores) {
+    boolean unit = cores.stream().allMatch(core -> device.matrixUnitOf(core.type()).isPresent());
+    Kernel kernel =
+        kernels.stream()
+            .filter(k -> isBuilt(k) && (unit || k.isa() != InstructionSet.SME2))
+            .filter(k -> fits(k, call))
+            .findFirst()
+            .orElseThrow(() -> new NoKernelException(call, version));
+    return new Choice(kernel, fallback(kernel, call, unit));
+  }
+
+  private boolean isBuilt(Kernel kernel) {
+    return kernel.isa() == InstructionSet.SCALAR
+        || (runtime.instructionSets().contains(kernel.isa()) && isPresent(kernel));
+  }
+
+  private boolean isPresent(Kernel kernel) {
+    return kernel.isa() != InstructionSet.SME2 || runtime.sme2Kernels().contains(kernel.name());
+  }
+
+  private boolean fits(Kernel kernel, KernelCall call) {
+    ExecutesBlock executes = kernel.executes();
+    return kernel.executesKind(call)
+        && fits(executes.elements(), firstElement(call))
+        && fits(executes.results(), call.result().element())
+        && executes.weightScales().map(s -> call.weightScales().equals(Optional.of(s))).orElse(true)
+        && executes.compiledFor().map(c -> c == runtime.portableKernels()).orElse(true)
+        && executes.taps().map(taps -> taps == taps(call)).orElse(true);
+  }
+
+  private static Taps taps(KernelCall call) {
+    return call.operator() instanceof Convolution convolution && convolution.kernel() > 1
+        ? Taps.SEVERAL
+        : Taps.ONE;
+  }
+
+  private static ElementType firstElement(KernelCall call) {
+    return call.operands().isEmpty() ? call.result().element() : call.operands().get(0).element();
+  }
+
+  private static boolean fits(List<ElementType> allowed, ElementType element) {
+    return allowed.isEmpty() || allowed.contains(element);
+  }
+
+  private String fallback(Kernel chosen, KernelCall call, boolean unit) {
+    if (chosen.isa() == InstructionSet.SME2
+        || call.backend() == Backend.PORTABLE
+        || !runtime.instructionSets().contains(InstructionSet.SME2)) {
+      return "";
+    }
+    List<Kernel> forKind =
+        kernels.stream()
+            .filter(k -> k.isa() == InstructionSet.SME2 && k.executesKind(call))
+            .toList();
+    if (forKind.isEmpty()) {
+      return "";
+    }
+    if (!unit) {
+      return "a thread's core has no matrix unit";
+    }
+    return forKind.stream()
+        .filter(k -> fits(k, call))
+        .findFirst()
+        .map(missing -> "runtime " + version + " does not have " + missing.name())
+        .orElse("no SME2 kernel for " + described(call));
+  }
+
+  private static String described(KernelCall call) {
+    String scales = call.weightScales().map(s -> " with weights scaled " + s.key()).orElse("");
+    return firstElement(call) + " " + call.operator().kind().label() + scales;
+  }
+}

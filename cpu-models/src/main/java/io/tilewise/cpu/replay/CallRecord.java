@@ -1,0 +1,21 @@
+package io.tilewise.cpu.replay;
+
+import java.util.Map;
+
+/**
+ * What happened to one call in a replay. Times in picoseconds.
+ *
+ * @param call the call with its price
+ * @param start when it started
+ * @param duration how long it took, overhead and waiting included
+ * @param threads how many threads worked on it
+ * @param boundBy what bound it for how long; adds up to the duration
+ * @param phases how long each phase took, on average over the threads; adds up to the duration
+ */
+public record CallRecord(
+    PricedCall call,
+    long start,
+    long duration,
+    int threads,
+    Map<Bottleneck, Double> boundBy,
+    Map<String, Double> phases) {}

@@ -1,0 +1,92 @@
+package io.tilewise.cpu.replay;
+
+import io.tilewise.cpu.cost.Demand;
+import io.tilewise.cpu.cost.Demands;
+import io.tilewise.cpu.device.Core;
+import io.tilewise.cpu.device.Device;
+import io.tilewise.cpu.device.Device.Attachment;
+import io.tilewise.cpu.device.MatrixUnit;
+import io.tilewise.cpu.device.SharedLevel;
+import io.tilewise.sim.Activity;
+import io.tilewise.sim.FluidNetwork;
+import io.tilewise.sim.Resource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A device as fluid resources: per core its cycles and its outstanding reads and writes, per kind
+ * of matrix unit its pipes, per shared level of the memory system its bandwidth.
+ */
+final class DeviceResources {
+  private final Map<Core, Map<Demand, Resource>> own = new HashMap<>();
+  private final Map<String, Map<Demand, Resource>> units = new HashMap<>();
+  private final List<Resource> levels = new ArrayList<>();
+
+  /** Which bound each resource stands for. */
+  private final Map<Resource, Bottleneck> bottlenecks = new HashMap<>();
+
+  DeviceResources(Device device, List<Core> cores, FluidNetwork network) {
+    for (Core core : cores) {
+      Map<Demand, Resource> resources = new EnumMap<>(Demand.class);
+      for (Demand demand : Demand.values()) {
+        if (!demand.isOfMatrixUnit()) {
+          // All but cycles are demanded in seconds, of which there is one per second.
+          double capacity = demand == Demand.CORE ? core.type().clock() : 1;
+          String name = core.name() + "." + demand.key();
+          Resource resource = network.addResource(name, capacity);
+          resources.put(demand, resource);
+          bottlenecks.put(resource, Bottleneck.ofCore(core.type(), demand));
+        }
+      }
+      own.put(core, resources);
+    }
+    for (Attachment attachment : device.matrixUnits()) {
+      MatrixUnit unit = attachment.unit();
+      Map<Demand, Resource> resources = new EnumMap<>(Demand.class);
+      for (Demand demand : Demand.values()) {
+        if (demand.isOfMatrixUnit()) {
+          String name = unit.name() + "." + demand.key();
+          Resource resource = network.addResource(name, unit.count() * unit.clock());
+          resources.put(demand, resource);
+          bottlenecks.put(resource, Bottleneck.ofUnit(unit, demand));
+        }
+      }
+      units.put(unit.name(), resources);
+    }
+    for (SharedLevel level : device.memory().levels()) {
+      Resource resource = network.addResource(level.name(), level.bandwidth());
+      levels.add(resource);
+      bottlenecks.put(resource, Bottleneck.ofLevel(level));
+    }
+  }
+
+  /** Gives an activity on a core the demands of one tile. */
+  void demand(Activity activity, Core core, MatrixUnit unit, Demands total, double tiles) {
+    activity.clearDemands();
+    for (Demand demand : Demand.values()) {
+      double amount = total.of(demand) / tiles;
+      if (amount > 0) {
+        activity.demand(resource(core, unit, demand), amount);
+      }
+    }
+    for (int level = 0; level < levels.size(); level++) {
+      activity.demand(levels.get(level), total.bytes(level) / tiles);
+    }
+  }
+
+  Resource resource(Core core, MatrixUnit unit, Demand demand) {
+    return demand.isOfMatrixUnit() ? units.get(unit.name()).get(demand) : own.get(core).get(demand);
+  }
+
+  Resource level(int index) {
+    return levels.get(index);
+  }
+
+  /** What it means that a resource bounds an activity. */
+  Bottleneck bottleneck(Resource resource) {
+    return bottlenecks.get(resource);
+  }
+}

@@ -1,0 +1,165 @@
+package io.tilewise.cpu.replay;
+
+import io.tilewise.cpu.device.Core;
+import io.tilewise.cpu.device.Device;
+import io.tilewise.sim.Activity;
+import io.tilewise.sim.FluidNetwork;
+import io.tilewise.sim.Simulation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Executes priced calls on a device: one after the other, as ExecuTorch does, each on the threads
+ * of a pool, with a barrier behind it.
+ *
+ * <p>A call that can be shared divides its tiles over the threads, each on a core of its own, which
+ * take them in turns ({@link TileQueue}); cores that are faster execute more of them. A call that
+ * cannot be shared runs on the first thread. Before each call the first thread spends the runtime's
+ * own time; a call on several threads also costs the time to start and to join them.
+ */
+public final class Replay {
+  private final Device device;
+  private final List<Core> cores;
+  private final double forkAndJoin;
+
+  /**
+   * A replay.
+   *
+   * @param device the device
+   * @param cores the cores that the threads of the pool run on, the first thread's first
+   * @param forkAndJoin time to start and to join the threads of a shared call, in seconds
+   */
+  public Replay(Device device, List<Core> cores, double forkAndJoin) {
+    if (cores.isEmpty()) {
+      throw new IllegalArgumentException("a replay needs a core");
+    }
+    this.device = device;
+    this.cores = List.copyOf(cores);
+    this.forkAndJoin = forkAndJoin;
+  }
+
+  /** Executes the calls. */
+  public Timeline run(List<PricedCall> calls) {
+    Execution execution = new Execution(calls);
+    execution.run();
+    return new Timeline(execution.records, execution.simulation.now());
+  }
+
+  /** One run. */
+  private final class Execution {
+    private final Simulation simulation = new Simulation();
+    private final FluidNetwork network = new FluidNetwork(simulation);
+    private final List<PricedCall> calls;
+    private final List<CallRecord> records = new ArrayList<>();
+    private final List<Worker> workers = new ArrayList<>();
+    private final TileQueue tiles = new TileQueue();
+    private final Activity overhead = new Activity("overhead").work(1);
+
+    private int next;
+    private long start;
+    private long before;
+    private int threads;
+    private int working;
+
+    Execution(List<PricedCall> calls) {
+      this.calls = calls;
+      DeviceResources resources = new DeviceResources(device, cores, network);
+      for (int i = 0; i < cores.size(); i++) {
+        int thread = i;
+        Core core = cores.get(i);
+        workers.add(
+            new Worker(
+                core,
+                device.matrixUnitOf(core.type()),
+                resources,
+                network,
+                () -> continueOn(thread)));
+      }
+      overhead.onCompletion(
+          done -> {
+            before = overhead.duration();
+            work();
+          });
+    }
+
+    void run() {
+      begin();
+      simulation.run();
+    }
+
+    private void begin() {
+      if (next == calls.size()) {
+        return;
+      }
+      PricedCall call = calls.get(next);
+      start = simulation.now();
+      before = 0;
+      long tileCount = call.costs().get(cores.get(0).type()).tiles();
+      threads = (int) Math.min(workers.size(), tileCount);
+      double time = call.overhead() + (threads > 1 ? forkAndJoin : 0);
+      if (time > 0) {
+        network.start(overhead.rateBound(1 / time));
+      } else {
+        work();
+      }
+    }
+
+    private void work() {
+      PricedCall call = calls.get(next);
+      tiles.fill(call.costs().get(cores.get(0).type()).tiles(), threads);
+      working = threads;
+      for (int i = 0; i < threads; i++) {
+        Worker worker = workers.get(i);
+        worker.begin(call.costs().get(worker.core().type()));
+        worker.execute(tiles.take(i));
+      }
+    }
+
+    private void continueOn(int thread) {
+      long taken = tiles.take(thread);
+      if (taken > 0) {
+        workers.get(thread).execute(taken);
+        return;
+      }
+      working--;
+      if (working == 0) {
+        end();
+      }
+    }
+
+    private void end() {
+      records.add(record(calls.get(next)));
+      next++;
+      begin();
+    }
+
+    private CallRecord record(PricedCall call) {
+      long duration = simulation.now() - start;
+      Map<Bottleneck, Double> boundBy = new LinkedHashMap<>();
+      Map<String, Double> phases = new LinkedHashMap<>();
+      add(boundBy, phases, Bottleneck.OVERHEAD, before);
+      double idle = 0;
+      for (int i = 0; i < threads; i++) {
+        Worker worker = workers.get(i);
+        worker.boundBy().forEach((b, time) -> boundBy.merge(b, time / threads, Double::sum));
+        worker.phases().forEach((phase, time) -> phases.merge(phase, time / threads, Double::sum));
+        idle += (double) (duration - before - worker.busy()) / threads;
+      }
+      add(boundBy, phases, Bottleneck.BARRIER, idle);
+      return new CallRecord(call, start, duration, threads, boundBy, phases);
+    }
+
+    private void add(
+        Map<Bottleneck, Double> boundBy,
+        Map<String, Double> phases,
+        Bottleneck bottleneck,
+        double time) {
+      if (time > 0) {
+        boundBy.put(bottleneck, time);
+        phases.put(bottleneck.label(), time);
+      }
+    }
+  }
+}
