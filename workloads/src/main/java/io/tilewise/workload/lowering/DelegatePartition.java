@@ -177,7 +177,11 @@ final class DelegatePartition implements Pass {
           node.operands().stream()
               .map(operand -> rebuilt.get(resultOf.getOrDefault(operand, operand)))
               .toList();
-      Node copy = Node.of(node.name(), node.operator(), operands, node.origin());
+      // Most nodes lie before the part that was moved and read the same as before.
+      Node copy =
+          operands.equals(node.operands())
+              ? node
+              : Node.of(node.name(), node.operator(), operands, node.origin());
       rebuilt.put(node, copy);
       nodes.add(copy);
     }
