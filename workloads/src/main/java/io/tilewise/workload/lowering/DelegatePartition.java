@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -82,16 +81,16 @@ final class DelegatePartition implements Pass {
 
   /** Replaces the named nodes by one delegate and puts the graph in breadth-first order. */
   private Graph moveToDelegate(Graph graph, Set<String> part) {
-    Map<Node, List<Node>> users = graph.users();
-    List<Node> results = new ArrayList<>();
+    Set<Node> readOutside = new HashSet<>(graph.outputs());
     for (Node node : graph.nodes()) {
-      boolean isRead =
-          graph.outputs().contains(node)
-              || users.get(node).stream().anyMatch(user -> !part.contains(user.name()));
-      if (part.contains(node.name()) && isRead) {
-        results.add(node);
+      if (!part.contains(node.name())) {
+        readOutside.addAll(node.operands());
       }
     }
+    List<Node> results =
+        graph.nodes().stream()
+            .filter(node -> part.contains(node.name()) && readOutside.contains(node))
+            .toList();
     Map<Node, Node> inputs = new LinkedHashMap<>();
     Graph body = body(graph, part, results, inputs);
     String name = "delegate of " + body.nodes().get(body.nodes().size() - 1).name();
@@ -148,12 +147,15 @@ final class DelegatePartition implements Pass {
     Map<Node, Integer> missing = new HashMap<>();
     Queue<Node> ready = new ArrayDeque<>();
     for (Node node : nodes) {
-      Set<Node> operands = new LinkedHashSet<>();
-      node.operands().forEach(operand -> operands.add(resultOf.getOrDefault(operand, operand)));
-      operands.forEach(operand -> users.computeIfAbsent(operand, x -> new ArrayList<>()).add(node));
-      missing.put(node, operands.size());
-      if (operands.isEmpty()) {
+      // An operand that is read twice counts twice, both here and when it is given out.
+      for (Node operand : node.operands()) {
+        Node read = resultOf.getOrDefault(operand, operand);
+        users.computeIfAbsent(read, x -> new ArrayList<>()).add(node);
+      }
+      if (node.operands().isEmpty()) {
         ready.add(node);
+      } else {
+        missing.put(node, node.operands().size());
       }
     }
     List<Node> order = new ArrayList<>();
@@ -173,11 +175,15 @@ final class DelegatePartition implements Pass {
     Map<Node, Node> rebuilt = new HashMap<>();
     List<Node> nodes = new ArrayList<>();
     for (Node node : order) {
-      List<Node> operands =
-          node.operands().stream()
-              .map(operand -> rebuilt.get(resultOf.getOrDefault(operand, operand)))
-              .toList();
-      Node copy = Node.of(node.name(), node.operator(), operands, node.origin());
+      List<Node> operands = new ArrayList<>(node.operands().size());
+      for (Node operand : node.operands()) {
+        operands.add(rebuilt.get(resultOf.getOrDefault(operand, operand)));
+      }
+      // Most nodes lie before the part that was moved and read the same as before.
+      Node copy =
+          operands.equals(node.operands())
+              ? node
+              : Node.of(node.name(), node.operator(), operands, node.origin());
       rebuilt.put(node, copy);
       nodes.add(copy);
     }

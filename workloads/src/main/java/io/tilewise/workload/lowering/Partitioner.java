@@ -35,6 +35,15 @@ final class Partitioner {
   /** For each unit the positions of the nodes outside that use one of its results. */
   private final BitSet[] readers;
 
+  /** For each node the positions of itself and of all that depend on it. */
+  private final BitSet[] reached;
+
+  /** For each unit the positions of its nodes and of all that depend on one of them. */
+  private final BitSet[] reachedByUnit;
+
+  /** The units of more than one node. */
+  private final BitSet largeUnits = new BitSet();
+
   /** Counts the changes of each unit, so that a failed merge is tried again only after one. */
   private final int[] version;
 
@@ -58,6 +67,20 @@ final class Partitioner {
         readers[position.get(operand)].set(i);
       }
     }
+    reached = reached(readers);
+    reachedByUnit = reached.clone();
+  }
+
+  /** A node comes after its operands, so those that depend on it are known before it. */
+  private static BitSet[] reached(BitSet[] readers) {
+    BitSet[] reached = new BitSet[readers.length];
+    for (int i = readers.length - 1; i >= 0; i--) {
+      BitSet all = new BitSet(readers.length);
+      all.set(i);
+      readers[i].stream().forEach(reader -> all.or(reached[reader]));
+      reached[i] = all;
+    }
+    return reached;
   }
 
   /**
@@ -133,36 +156,47 @@ final class Partitioner {
     return true;
   }
 
-  /** Whether a path leads out of the union of two units and back into it. */
+  /**
+   * Whether a path leads out of the union of two units and back into it. Between nodes, paths
+   * follow the graph; through a unit that one of its nodes is reached of, they also leave from the
+   * others.
+   */
   private boolean makesCycle(int a, int b) {
     BitSet union = (BitSet) members[a].clone();
     union.or(members[b]);
-    BitSet frontier = (BitSet) readers[a].clone();
-    frontier.or(readers[b]);
-    frontier.andNot(union);
-    BitSet seen = new BitSet();
-    while (!frontier.isEmpty()) {
-      BitSet next = new BitSet();
-      for (int i = frontier.nextSetBit(0); i >= 0; i = frontier.nextSetBit(i + 1)) {
-        int unit = unitOf[i];
-        if (!seen.get(i)) {
-          seen.or(members[unit]);
-          next.or(readers[unit]);
+    BitSet outside = (BitSet) readers[a].clone();
+    outside.or(readers[b]);
+    outside.andNot(union);
+    BitSet path = new BitSet();
+    for (int i = outside.nextSetBit(0); i >= 0; i = outside.nextSetBit(i + 1)) {
+      path.or(reached[i]);
+    }
+    BitSet others = (BitSet) largeUnits.clone();
+    others.clear(a);
+    others.clear(b);
+    boolean grown = true;
+    while (grown && !path.intersects(union)) {
+      grown = false;
+      for (int unit = others.nextSetBit(0); unit >= 0; unit = others.nextSetBit(unit + 1)) {
+        if (path.intersects(members[unit])) {
+          path.or(reachedByUnit[unit]);
+          others.clear(unit);
+          grown = true;
         }
       }
-      if (next.intersects(union)) {
-        return true;
-      }
-      next.andNot(seen);
-      frontier = next;
     }
-    return false;
+    return path.intersects(union);
   }
 
   private void merge(int kept, int gone) {
     members[kept].or(members[gone]);
     readers[kept].or(readers[gone]);
     readers[kept].andNot(members[kept]);
+    BitSet reachedByBoth = (BitSet) reachedByUnit[kept].clone();
+    reachedByBoth.or(reachedByUnit[gone]);
+    reachedByUnit[kept] = reachedByBoth;
+    largeUnits.set(kept);
+    largeUnits.clear(gone);
     for (int i = members[gone].nextSetBit(0); i >= 0; i = members[gone].nextSetBit(i + 1)) {
       unitOf[i] = kept;
     }
