@@ -1,6 +1,9 @@
 package io.tilewise.config;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Changes to a file, applied before it is read: "what if the memory had 60 GB/s".
@@ -45,6 +48,53 @@ public final class Overlay {
     Problems problems = new Problems();
     Change.Branch changes = new ChangeReader(problems).read(option, assignments);
     return new Overlay(option, changes, problems.list());
+  }
+
+  /** The changes below a key, for a file that holds what is below it. */
+  public Overlay at(String key) {
+    Change below = changes.changes().get(key);
+    if (below instanceof Change.Branch branch) {
+      return new Overlay(name, branch, List.of());
+    }
+    return new Overlay(name, Change.Branch.at(changes.location()), List.of());
+  }
+
+  /** The changes of these keys only, for a file that has them. */
+  public Overlay only(Set<String> keys) {
+    return new Overlay(name, filtered(keys::contains), List.of());
+  }
+
+  /**
+   * The changes but those of these keys. What is wrong with the overlay as a whole is reported with
+   * this part.
+   */
+  public Overlay without(Set<String> keys) {
+    List<Problem> all = new ArrayList<>(problems);
+    for (String key : keys) {
+      if (changes.changes().get(key) instanceof Change.Leaf leaf) {
+        String message = "a path goes on after \"" + key + "\", such as " + key + ".name: value";
+        all.add(new Problem(leaf.location(), KeyPath.root().child(key), message));
+      }
+    }
+    return new Overlay(name, filtered(key -> !keys.contains(key)), all);
+  }
+
+  private Change.Branch filtered(Predicate<String> wanted) {
+    Change.Branch kept = Change.Branch.at(changes.location());
+    changes
+        .changes()
+        .forEach(
+            (key, change) -> {
+              if (wanted.test(key)) {
+                kept.changes().put(key, change);
+              }
+            });
+    return kept;
+  }
+
+  /** Whether nothing is changed. */
+  public boolean isEmpty() {
+    return changes.changes().isEmpty() && problems.isEmpty();
   }
 
   /** The base with the changes; what does not fit is reported and left as it is. */

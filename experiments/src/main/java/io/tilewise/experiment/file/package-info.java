@@ -1,0 +1,2 @@
+/** The format of experiment files. */
+package io.tilewise.experiment.file;

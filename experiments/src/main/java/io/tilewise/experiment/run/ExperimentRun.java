@@ -1,0 +1,162 @@
+package io.tilewise.experiment.run;
+
+import io.tilewise.cpu.replay.Bottleneck;
+import io.tilewise.cpu.replay.CallRecord;
+import io.tilewise.cpu.replay.PricedCall;
+import io.tilewise.cpu.replay.Timeline;
+import io.tilewise.experiment.result.CallResult;
+import io.tilewise.experiment.result.CategoryResult;
+import io.tilewise.experiment.result.RunResult;
+import io.tilewise.experiment.result.ScenarioResult;
+import io.tilewise.workload.Category;
+import io.tilewise.workload.Shape;
+import io.tilewise.workload.TensorType;
+import io.tilewise.workload.graph.Origin;
+import io.tilewise.workload.plan.KernelCall;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Runs an experiment and records what came out. */
+public final class ExperimentRun {
+  private static final double PICOSECONDS_PER_MILLISECOND = 1e9;
+  private static final double PICOSECONDS_PER_MICROSECOND = 1e6;
+
+  private ExperimentRun() {}
+
+  /**
+   * Replays every scenario.
+   *
+   * @param toolVersion version of Tilewise, for the record
+   */
+  public static RunResult run(Experiment experiment, String toolVersion) {
+    List<ScenarioResult> results = new ArrayList<>();
+    long baseline = 0;
+    for (Scenario scenario : experiment.scenarios()) {
+      Timeline timeline = scenario.replay();
+      if (results.isEmpty()) {
+        baseline = timeline.duration();
+      }
+      results.add(result(scenario, timeline, baseline));
+    }
+    return new RunResult(
+        RunResult.SCHEMA,
+        toolVersion,
+        experiment.inputs(),
+        experiment.name(),
+        experiment.title(),
+        experiment.scenarios().get(0).name(),
+        results);
+  }
+
+  private static ScenarioResult result(Scenario scenario, Timeline timeline, long baseline) {
+    return new ScenarioResult(
+        scenario.name(),
+        scenario.description(),
+        scenario.workload().name(),
+        scenario.workload().precision().key(),
+        scenario.device().name(),
+        scenario.runtime(),
+        scenario.mode(),
+        scenario.cores().stream().map(core -> core.name()).toList(),
+        scenario.cores().size(),
+        timeline.duration() / PICOSECONDS_PER_MILLISECOND,
+        timeline.duration() == 0 ? 1 : (double) baseline / timeline.duration(),
+        categories(timeline),
+        boundBy(timeline),
+        timeline.calls().stream().map(ExperimentRun::call).toList(),
+        scenario.parameters());
+  }
+
+  private static Map<String, CategoryResult> categories(Timeline timeline) {
+    Map<String, CategoryResult> results = new LinkedHashMap<>();
+    for (Category category : Category.values()) {
+      long time =
+          timeline.calls().stream()
+              .filter(call -> call.call().call().category() == category)
+              .mapToLong(CallRecord::duration)
+              .sum();
+      double share = timeline.duration() == 0 ? 0 : (double) time / timeline.duration();
+      results.put(category.key(), new CategoryResult(time / PICOSECONDS_PER_MILLISECOND, share));
+    }
+    return results;
+  }
+
+  private static Map<String, Double> boundBy(Timeline timeline) {
+    Map<String, Double> sums = new LinkedHashMap<>();
+    for (CallRecord call : timeline.calls()) {
+      call.boundBy().forEach((bound, time) -> sums.merge(bound.key(), time, Double::sum));
+    }
+    return largestFirst(sums, PICOSECONDS_PER_MILLISECOND);
+  }
+
+  private static Map<String, Double> largestFirst(Map<String, Double> times, double unit) {
+    return times.entrySet().stream()
+        .sorted(
+            Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder())
+                .thenComparing(Map.Entry.comparingByKey()))
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey,
+                entry -> inUnit(entry.getValue(), unit),
+                (a, b) -> a,
+                LinkedHashMap::new));
+  }
+
+  /** To the picosecond, which is what the simulation resolves. */
+  private static double inUnit(double picoseconds, double unit) {
+    return Math.round(picoseconds) / unit;
+  }
+
+  private static CallResult call(CallRecord record) {
+    PricedCall priced = record.call();
+    KernelCall call = priced.call();
+    Map<String, Double> bounds = new LinkedHashMap<>();
+    for (Map.Entry<Bottleneck, Double> bound : record.boundBy().entrySet()) {
+      bounds.merge(bound.getKey().key(), bound.getValue(), Double::sum);
+    }
+    Map<String, Double> phases = new LinkedHashMap<>();
+    record
+        .phases()
+        .forEach((phase, time) -> phases.put(phase, inUnit(time, PICOSECONDS_PER_MICROSECOND)));
+    return new CallResult(
+        call.index(),
+        call.name(),
+        call.runtimeOperator(),
+        priced.kernel(),
+        call.category().key(),
+        call.backend().key(),
+        priced.isa(),
+        priced.fallback(),
+        shapes(call),
+        call.result().element().symbol(),
+        origin(call.origin()),
+        record.start() / PICOSECONDS_PER_MICROSECOND,
+        record.duration() / PICOSECONDS_PER_MICROSECOND,
+        record.threads(),
+        largestFirst(bounds, PICOSECONDS_PER_MICROSECOND),
+        call.multiplyAccumulates(),
+        call.bytes(),
+        phases);
+  }
+
+  private static String shapes(KernelCall call) {
+    String operands =
+        call.operands().stream().map(ExperimentRun::shape).collect(Collectors.joining(", "));
+    return operands + " -> " + shape(call.result());
+  }
+
+  private static String shape(TensorType type) {
+    Shape shape = type.shape();
+    return shape.rank() == 0
+        ? "scalar"
+        : shape.dims().stream().map(String::valueOf).collect(Collectors.joining("x"));
+  }
+
+  private static String origin(Origin origin) {
+    return origin.reason().isEmpty() ? origin.pass() : origin.pass() + ": " + origin.reason();
+  }
+}

@@ -1,0 +1,100 @@
+package io.tilewise.experiment.run;
+
+import io.tilewise.config.Checks;
+import io.tilewise.config.ConfigReader;
+import io.tilewise.config.Document;
+import io.tilewise.config.Loaded;
+import io.tilewise.experiment.result.InputFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * The files of an experiment: finds those that others refer to, and remembers all that were read.
+ *
+ * <p>A reference is relative to the file that holds it and must not leave the folders named: by
+ * default the folder above the experiment's, so that {@code experiments/}, {@code devices/} and the
+ * others stand side by side.
+ */
+final class InputFiles {
+  private final List<Path> roots;
+  private final ConfigReader reader = new ConfigReader();
+  private final Map<String, InputFile> read = new TreeMap<>();
+
+  InputFiles(List<Path> roots) {
+    this.roots = List.copyOf(roots);
+  }
+
+  /** Reads a file, which appears among the inputs by this name. */
+  Document read(Path file, String name) {
+    Document document = reader.read(file);
+    read.put(name, new InputFile(name, checksum(file)));
+    return document;
+  }
+
+  /** All files read, by name. */
+  List<InputFile> all() {
+    return List.copyOf(read.values());
+  }
+
+  /**
+   * The file that a key refers to.
+   *
+   * @param from the file that the key is in
+   * @param loaded what that file says
+   * @param key leads to the reference
+   * @throws io.tilewise.config.ConfigException if there is no such file, or none may be read there
+   */
+  Path resolve(Path from, Loaded<?> loaded, UnaryOperator<Checks> key, String reference) {
+    Path file = from.resolveSibling(reference).normalize();
+    loaded.check(
+        checks -> {
+          if (!mayBeRead(file)) {
+            key.apply(checks)
+                .problem(
+                    "\""
+                        + reference
+                        + "\" leads out of "
+                        + roots
+                        + "; move the file there, or name"
+                        + " its folder with --configs");
+          } else if (!Files.isRegularFile(file)) {
+            key.apply(checks).problem("there is no file \"" + reference + "\" (" + file + ")");
+          }
+        });
+    return file;
+  }
+
+  private boolean mayBeRead(Path file) {
+    Path real = realPath(file);
+    return roots.stream().anyMatch(root -> real.startsWith(realPath(root)));
+  }
+
+  /** With symbolic links followed, so that none leads out unnoticed. */
+  private static Path realPath(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      return path.toAbsolutePath().normalize();
+    }
+  }
+
+  private static String checksum(Path file) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+      return HexFormat.of().formatHex(digest);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

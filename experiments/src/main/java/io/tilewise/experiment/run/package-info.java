@@ -1,0 +1,2 @@
+/** Running experiments: from a file to a result. */
+package io.tilewise.experiment.run;
