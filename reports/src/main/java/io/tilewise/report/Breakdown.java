@@ -1,0 +1,87 @@
+package io.tilewise.report;
+
+import io.tilewise.experiment.result.CategoryResult;
+import io.tilewise.experiment.result.RunResult;
+import io.tilewise.experiment.result.ScenarioResult;
+import io.tilewise.workload.Category;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * The time of each scenario, split.
+ *
+ * @param parts what the time is split into, in the order of the report
+ * @param times for each scenario, the milliseconds of the parts it has
+ * @param latencies for each scenario, the milliseconds that are split
+ */
+record Breakdown(
+    List<String> parts, List<Map<String, Double>> times, List<Double> latencies, int baseline) {
+
+  /** By operator category. */
+  static Breakdown byCategory(RunResult result) {
+    List<String> labels = Arrays.stream(Category.values()).map(Breakdown::label).toList();
+    return new Breakdown(
+        labels,
+        result.scenarios().stream().map(Breakdown::categoryTimes).toList(),
+        latencies(result),
+        baseline(result));
+  }
+
+  /** By what bound it, in the order of the baseline, which is the largest first. */
+  static Breakdown byBound(RunResult result) {
+    List<ScenarioResult> baselineFirst = new ArrayList<>(result.scenarios());
+    result.scenario(result.baseline()).ifPresent(scenario -> baselineFirst.add(0, scenario));
+    Set<String> resources = new LinkedHashSet<>();
+    baselineFirst.forEach(scenario -> resources.addAll(scenario.boundBy().keySet()));
+    return new Breakdown(
+        List.copyOf(resources),
+        result.scenarios().stream().map(ScenarioResult::boundBy).toList(),
+        latencies(result),
+        baseline(result));
+  }
+
+  /** The name of a category in a report. */
+  static String label(Category category) {
+    return category == Category.GEMM ? "GEMM" : category.label();
+  }
+
+  /** The milliseconds of a part; none if the scenario does not have the part. */
+  OptionalDouble time(int scenario, String part) {
+    Double time = times.get(scenario).get(part);
+    return time == null ? OptionalDouble.empty() : OptionalDouble.of(time);
+  }
+
+  /** The part that takes the most time; of equal ones the first. */
+  String largest(int scenario) {
+    return parts.stream()
+        .reduce((a, b) -> time(scenario, b).orElse(0) > time(scenario, a).orElse(0) ? b : a)
+        .orElseThrow();
+  }
+
+  private static Map<String, Double> categoryTimes(ScenarioResult scenario) {
+    Map<String, Double> times = new LinkedHashMap<>();
+    for (Category category : Category.values()) {
+      CategoryResult time = scenario.categories().get(category.key());
+      if (time != null) {
+        times.put(label(category), time.latencyMs());
+      }
+    }
+    return times;
+  }
+
+  private static List<Double> latencies(RunResult result) {
+    return result.scenarios().stream().map(ScenarioResult::latencyMs).toList();
+  }
+
+  private static int baseline(RunResult result) {
+    return Math.max(
+        0,
+        result.scenarios().stream().map(ScenarioResult::name).toList().indexOf(result.baseline()));
+  }
+}

@@ -1,0 +1,42 @@
+package io.tilewise.report;
+
+import java.util.Locale;
+
+/** Numbers as reports print them: the same in every locale, {@code -} where there is none. */
+final class Numbers {
+
+  /** Stands where a number is missing or has no meaning, such as a share of nothing. */
+  static final String NONE = "-";
+
+  private Numbers() {}
+
+  /** The value with so many decimals. */
+  static String fixed(double value, int decimals) {
+    return Double.isFinite(value) ? String.format(Locale.ROOT, "%." + decimals + "f", value) : NONE;
+  }
+
+  /** The value with about three digits, for running text: 881, 29.8, 1.04. */
+  static String brief(double value) {
+    return fixed(value, Math.max(0, decimals(value) - 1));
+  }
+
+  /** Part of a whole: 76.1 %. */
+  static String percent(double part, double whole, int decimals) {
+    String number = fixed(100 * part / whole, decimals);
+    return number.equals(NONE) ? NONE : number + " %";
+  }
+
+  /** How many times faster: 7.40x. */
+  static String speedup(double ratio) {
+    String number = fixed(ratio, 2);
+    return number.equals(NONE) ? NONE : number + "x";
+  }
+
+  /** Decimals that show four digits of a column's largest value: 1 for 1163, 4 for 1.04. */
+  static int decimals(double largest) {
+    if (!(largest > 0) || !Double.isFinite(largest)) {
+      return 1;
+    }
+    return Math.min(9, Math.max(1, 3 - (int) Math.floor(Math.log10(largest))));
+  }
+}

@@ -1,0 +1,40 @@
+package io.tilewise.report;
+
+import java.util.List;
+
+/**
+ * A table of a report before it is set as text or Markdown: labelled rows, and columns in groups
+ * that stay together.
+ *
+ * @param title its heading
+ * @param corner heading of the row labels
+ * @param rows the row labels
+ * @param groups the columns; each has a cell for every row
+ * @param notes what the table's marks mean
+ */
+record ReportTable(
+    String title, String corner, List<String> rows, List<Group> groups, List<String> notes) {
+
+  /**
+   * Columns below a common heading.
+   *
+   * @param header the heading; empty if there is none
+   */
+  record Group(String header, List<Column> columns) {}
+
+  /**
+   * One column.
+   *
+   * @param number whether its cells are set to the right
+   */
+  record Column(String header, boolean number, List<String> cells) {
+
+    static Column text(String header, List<String> cells) {
+      return new Column(header, false, cells);
+    }
+
+    static Column number(String header, List<String> cells) {
+      return new Column(header, true, cells);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package io.tilewise.report;
+
+import io.tilewise.experiment.result.CallResult;
+import io.tilewise.experiment.result.RunResult;
+import io.tilewise.experiment.result.ScenarioResult;
+import io.tilewise.report.ReportTable.Column;
+import io.tilewise.report.ReportTable.Group;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The tables that the reports for people have in common. */
+final class ReportTables {
+
+  private static final int MOST_CALLS = 10;
+
+  private ReportTables() {}
+
+  /** Latency and speed-up of each scenario, and the settings in which scenarios differ. */
+  static ReportTable latency(RunResult result) {
+    List<ScenarioResult> scenarios = result.scenarios();
+    int decimals =
+        Numbers.decimals(scenarios.stream().mapToDouble(ScenarioResult::latencyMs).max().orElse(0));
+    List<Column> columns = new ArrayList<>();
+    columns.add(
+        Column.number(
+            "latency (ms)", each(scenarios, s -> Numbers.fixed(s.latencyMs(), decimals))));
+    columns.add(Column.number("speed-up", each(scenarios, s -> Numbers.speedup(s.speedup()))));
+    Settings.of(result)
+        .different()
+        .forEach((setting, values) -> columns.add(Column.text(setting, values)));
+    return new ReportTable(
+        "Latency", "scenario", names(result), List.of(new Group("", columns)), List.of());
+  }
+
+  /** The time by operator category, side by side. */
+  static ReportTable categories(RunResult result) {
+    return BreakdownTable.of(
+        "Time by operator category", "category", Breakdown.byCategory(result), names(result), true);
+  }
+
+  /** What bound the time, side by side. */
+  static ReportTable boundBy(RunResult result) {
+    return BreakdownTable.of(
+        "What bound the time", "resource", Breakdown.byBound(result), names(result), false);
+  }
+
+  /** The largest kernel calls of a scenario. */
+  static ReportTable largestCalls(ScenarioResult scenario) {
+    List<CallResult> calls =
+        scenario.calls().stream()
+            .sorted(
+                Comparator.comparingDouble(CallResult::durationUs)
+                    .reversed()
+                    .thenComparingInt(CallResult::index))
+            .limit(MOST_CALLS)
+            .toList();
+    List<String> reasons = reasons(calls);
+    return new ReportTable(
+        "Largest calls of " + scenario.name(),
+        "call",
+        each(calls, CallResult::name),
+        callColumns(calls, scenario.latencyMs(), reasons).stream()
+            .map(column -> new Group("", List.of(column)))
+            .toList(),
+        reasons.stream().map(reason -> mark(reasons, reason) + " " + reason).toList());
+  }
+
+  private static List<Column> callColumns(
+      List<CallResult> calls, double latencyMs, List<String> reasons) {
+    int decimals =
+        Numbers.decimals(calls.stream().mapToDouble(CallResult::durationUs).max().orElse(0) / 1000);
+    List<Column> columns = new ArrayList<>();
+    columns.add(Column.text("operator", each(calls, CallResult::operator)));
+    columns.add(Column.text("kernel", each(calls, CallResult::kernel)));
+    columns.add(Column.text("isa", each(calls, CallResult::isa)));
+    columns.add(
+        Column.number("ms", each(calls, c -> Numbers.fixed(c.durationUs() / 1000, decimals))));
+    columns.add(
+        Column.number(
+            "share", each(calls, c -> Numbers.percent(c.durationUs() / 1000, latencyMs, 1))));
+    columns.add(Column.text("mostly bound by", each(calls, ReportTables::mostlyBoundBy)));
+    if (!reasons.isEmpty()) {
+      columns.add(Column.text("note", each(calls, c -> mark(reasons, c.fallback()))));
+    }
+    return columns;
+  }
+
+  /** The resource that bound the call for the longest time; of equal ones the first. */
+  static String mostlyBoundBy(CallResult call) {
+    return call.boundBy().entrySet().stream()
+        .reduce((a, b) -> b.getValue() > a.getValue() ? b : a)
+        .map(Map.Entry::getKey)
+        .orElse(Numbers.NONE);
+  }
+
+  private static List<String> reasons(List<CallResult> calls) {
+    return calls.stream()
+        .map(CallResult::fallback)
+        .filter(reason -> !reason.isEmpty())
+        .distinct()
+        .toList();
+  }
+
+  private static String mark(List<String> reasons, String reason) {
+    return reason.isEmpty() ? "" : "(" + (reasons.indexOf(reason) + 1) + ")";
+  }
+
+  private static List<String> names(RunResult result) {
+    return each(result.scenarios(), ScenarioResult::name);
+  }
+
+  private static <T> List<String> each(List<T> things, Function<T, String> text) {
+    return things.stream().map(text).toList();
+  }
+}

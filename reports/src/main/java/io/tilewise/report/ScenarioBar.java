@@ -1,0 +1,39 @@
+package io.tilewise.report;
+
+import java.awt.Font;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The place of a scenario on a chart's axis; scenarios whose shortened names are equal stay two.
+ *
+ * @param label what the chart shows
+ */
+record ScenarioBar(int index, String label) implements Comparable<ScenarioBar> {
+
+  private static final int LONGEST = 30;
+
+  /** One for each name, in order. Characters that the charts' font lacks are escaped. */
+  static List<ScenarioBar> of(List<String> names, Font font) {
+    return IntStream.range(0, names.size())
+        .mapToObj(i -> new ScenarioBar(i, Names.shortened(shown(names.get(i), font), LONGEST)))
+        .toList();
+  }
+
+  /** The text with characters that cannot be seen or that the font lacks escaped. */
+  static String shown(String text, Font font) {
+    return Names.escaped(Names.visible(text), font::canDisplay);
+  }
+
+  @Override
+  public int compareTo(ScenarioBar other) {
+    return Comparator.comparingInt(ScenarioBar::index).compare(this, other);
+  }
+
+  /** JFreeChart labels the axis with this. */
+  @Override
+  public String toString() {
+    return label;
+  }
+}

@@ -1,0 +1,49 @@
+package io.tilewise.report;
+
+import io.tilewise.experiment.result.RunResult;
+import java.util.stream.Collectors;
+
+/**
+ * What {@code tilewise run} prints: latency, time by category, what bound it, how the bottleneck
+ * moved, and the largest calls. Times are in milliseconds, a speed-up is the baseline's time
+ * divided by the scenario's. Plain ASCII in at most 120 columns; characters of names outside ASCII
+ * are escaped, long names lose their middle.
+ */
+public final class TerminalReport {
+
+  private TerminalReport() {}
+
+  /** The report as text, every line ended by a line feed. */
+  public static String of(RunResult result) {
+    if (result.scenarios().isEmpty()) {
+      return heading(result) + "\nThere is no scenario to report.\n";
+    }
+    return heading(result)
+        + section(TextTable.of(ReportTables.latency(result)))
+        + section(TextTable.of(ReportTables.categories(result)))
+        + section(TextTable.of(ReportTables.boundBy(result)))
+        + section(shift(result))
+        + largestCalls(result);
+  }
+
+  private static String heading(RunResult result) {
+    return Paragraph.of(Heading.of(result)) + Paragraph.of(Settings.of(result).commonLine());
+  }
+
+  private static String shift(RunResult result) {
+    return BottleneckShift.sentences(result).stream()
+        .map(Paragraph::of)
+        .collect(Collectors.joining());
+  }
+
+  private static String largestCalls(RunResult result) {
+    return result.scenarios().stream()
+        .map(ReportTables::largestCalls)
+        .map(table -> section(TextTable.of(table)))
+        .collect(Collectors.joining());
+  }
+
+  private static String section(String text) {
+    return "\n" + text;
+  }
+}

@@ -1,0 +1,14 @@
+package io.tilewise.report;
+
+import java.nio.file.Path;
+
+/** A program for tests that need a JVM of their own: writes a report into a folder. */
+final class WriteReport {
+
+  private WriteReport() {}
+
+  public static void main(String[] arguments) {
+    ReportFiles.write(Results.squeezeSam(), Path.of(arguments[0]));
+    TerminalReport.of(Results.squeezeSam());
+  }
+}
