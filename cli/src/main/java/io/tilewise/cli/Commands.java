@@ -1,0 +1,18 @@
+package io.tilewise.cli;
+
+import io.tilewise.config.FileKind;
+import java.util.List;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+
+/** The command tree: the one place where commands are registered. */
+final class Commands {
+
+  private Commands() {}
+
+  static CommandLine create(Supplier<List<FileKind<?>>> kinds) {
+    return new CommandLine(new RootCommand())
+        .addSubcommand(new SchemaCommand(kinds))
+        .addSubcommand(new CompletionCommand());
+  }
+}

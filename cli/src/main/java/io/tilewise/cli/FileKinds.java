@@ -1,0 +1,25 @@
+package io.tilewise.cli;
+
+import io.tilewise.config.FileKind;
+import java.util.Iterator;
+import java.util.List;
+
+/** The kinds of files that users write: the one place where they are registered. */
+final class FileKinds {
+
+  private FileKinds() {}
+
+  /** All of them, in the order of the way through Tilewise. */
+  static List<FileKind<?>> all() {
+    return List.of();
+  }
+
+  /** Their names, for shells that complete a command line. */
+  static final class Names implements Iterable<String> {
+
+    @Override
+    public Iterator<String> iterator() {
+      return all().stream().<String>map(FileKind::name).iterator();
+    }
+  }
+}

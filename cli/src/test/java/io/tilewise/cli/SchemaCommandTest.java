@@ -1,0 +1,49 @@
+package io.tilewise.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tilewise.config.Description;
+import io.tilewise.config.FileKind;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class SchemaCommandTest {
+
+  /** A file format of one key. */
+  record Leaf(@Description("What it is called.") String name) {}
+
+  private static final FileKind<?> LEAF = FileKind.of("leaf", Leaf.class, "A leaf.");
+
+  private static Ran schema(String... args) {
+    return Ran.with(List.of(LEAF), args);
+  }
+
+  @Test
+  void itPrintsTheSchemaOfAKindAndNothingElse() {
+    assertThat(schema("schema", "leaf")).isEqualTo(new Ran(0, LEAF.schemaText(), ""));
+  }
+
+  @Test
+  void withoutKindItListsTheKinds() {
+    assertThat(schema("schema"))
+        .isEqualTo(new Ran(0, "kind  what it is\n----  ----------\nleaf  A leaf.\n", ""));
+  }
+
+  @Test
+  void anUnknownKindIsAnsweredWithTheKnown() {
+    assertThat(schema("schema", "laef"))
+        .isEqualTo(
+            new Ran(
+                2,
+                "",
+                """
+                tilewise: Unknown kind of file 'laef' (kinds: leaf)
+                Try 'tilewise schema --help'.
+                """));
+  }
+
+  @Test
+  void namesOfTheShippedKindsAreDifferent() {
+    assertThat(new FileKinds.Names()).doesNotHaveDuplicates();
+  }
+}
