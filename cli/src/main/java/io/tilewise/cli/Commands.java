@@ -12,6 +12,11 @@ final class Commands {
 
   static CommandLine create(Supplier<List<FileKind<?>>> kinds) {
     return new CommandLine(new RootCommand())
+        .addSubcommand(new RunCommand())
+        .addSubcommand(new ExplainCommand())
+        .addSubcommand(new GraphCommand())
+        .addSubcommand(new PlanCommand())
+        .addSubcommand(new ListCommand())
         .addSubcommand(new SchemaCommand(kinds))
         .addSubcommand(new CompletionCommand());
   }

@@ -1,6 +1,8 @@
 package io.tilewise.cli;
 
 import io.tilewise.config.ConfigException;
+import io.tilewise.cpu.pricing.NoKernelException;
+import io.tilewise.report.ChartException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -36,7 +38,9 @@ final class Failures {
     }
     if (failure instanceof ConfigException) {
       err.println(failure.getMessage());
-    } else if (failure instanceof UserErrorException) {
+    } else if (failure instanceof UserErrorException
+        || failure instanceof NoKernelException
+        || failure instanceof ChartException) {
       err.println("tilewise: " + failure.getMessage());
     } else if (failure instanceof IOException file) {
       err.println("tilewise: " + FileErrors.message(file));

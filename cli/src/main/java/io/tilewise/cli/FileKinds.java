@@ -1,6 +1,11 @@
 package io.tilewise.cli;
 
 import io.tilewise.config.FileKind;
+import io.tilewise.cpu.file.DeviceFile;
+import io.tilewise.cpu.file.KernelsFile;
+import io.tilewise.cpu.file.RuntimeFile;
+import io.tilewise.experiment.file.ExperimentFile;
+import io.tilewise.workload.file.Workloads;
 import java.util.Iterator;
 import java.util.List;
 
@@ -11,7 +16,8 @@ final class FileKinds {
 
   /** All of them, in the order of the way through Tilewise. */
   static List<FileKind<?>> all() {
-    return List.of();
+    return List.of(
+        ExperimentFile.KIND, Workloads.KIND, DeviceFile.KIND, RuntimeFile.KIND, KernelsFile.KIND);
   }
 
   /** Their names, for shells that complete a command line. */

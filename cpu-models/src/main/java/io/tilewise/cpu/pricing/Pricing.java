@@ -68,9 +68,14 @@ public final class Pricing {
         call, choice.kernel().name(), choice.kernel().isaKey(), choice.fallback(), overhead, costs);
   }
 
+  /** The kernel that executes a call. */
+  public Kernel kernel(KernelCall call) {
+    return kernels.choose(call, device, cores).kernel();
+  }
+
   /** What a call costs on a core of some type, with its derivation. */
   public KernelCost explain(KernelCall call, CoreType type, Notes notes) {
-    return cost(call, kernels.choose(call, device, cores).kernel(), type, notes);
+    return cost(call, kernel(call), type, notes);
   }
 
   private KernelCost cost(KernelCall call, Kernel kernel, CoreType type, Notes notes) {

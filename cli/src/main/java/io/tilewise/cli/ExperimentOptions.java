@@ -1,0 +1,57 @@
+package io.tilewise.cli;
+
+import io.tilewise.experiment.run.Experiment;
+import io.tilewise.experiment.run.Scenario;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The experiment that a command is about, with changes to it. */
+final class ExperimentOptions {
+
+  @Parameters(paramLabel = "EXPERIMENT", description = "An experiment file.")
+  private Path file;
+
+  @Option(
+      names = "--set",
+      paramLabel = "PATH=VALUE",
+      description =
+          "Change a value in all scenarios, as their key set does, such as memory.dram.bandwidth=\"80"
+              + " GB/s\" or run.threads=4. May be repeated.")
+  private final List<String> assignments = new ArrayList<>();
+
+  @Option(
+      names = "--configs",
+      paramLabel = "DIR",
+      description =
+          "A folder besides the one above the experiment's from which files may be read. May be"
+              + " repeated.")
+  private final List<Path> folders = new ArrayList<>();
+
+  Experiment read() {
+    return Experiment.read(file, assignments, folders);
+  }
+
+  /** The scenario of a name, by default the last one. */
+  static Scenario scenario(Experiment experiment, Optional<String> name) {
+    List<Scenario> all = experiment.scenarios();
+    return name.map(
+            wanted ->
+                experiment
+                    .scenario(wanted)
+                    .orElseThrow(
+                        () ->
+                            new UserErrorException(
+                                "there is no scenario \""
+                                    + wanted
+                                    + "\"; there are "
+                                    + all.stream()
+                                        .map(Scenario::name)
+                                        .collect(Collectors.joining(", ")))))
+        .orElseGet(() -> all.get(all.size() - 1));
+  }
+}

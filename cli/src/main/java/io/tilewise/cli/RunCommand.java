@@ -1,0 +1,46 @@
+package io.tilewise.cli;
+
+import io.tilewise.experiment.result.RunResult;
+import io.tilewise.experiment.run.ExperimentRun;
+import io.tilewise.report.ReportFiles;
+import io.tilewise.report.TerminalReport;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs an experiment and reports it. */
+@Command(
+    name = "run",
+    description =
+        "Run an experiment: how long each scenario takes, where the time goes, and what bounds it.")
+final class RunCommand implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private ExperimentOptions experiment;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Write result.json, tables and charts into this folder as well.")
+  private Optional<Path> folder = Optional.empty();
+
+  @Override
+  public void run() {
+    RunResult result = ExperimentRun.run(experiment.read(), Version.number());
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(TerminalReport.of(result));
+    out.flush();
+    folder.ifPresent(
+        path -> {
+          ReportFiles.write(result, path);
+          out.println();
+          out.println("Written to " + path + ": result.json, report.md, tables and charts");
+        });
+  }
+}
