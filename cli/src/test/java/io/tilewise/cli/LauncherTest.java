@@ -31,7 +31,7 @@ final class LauncherTest {
       if [ "$1" = -version ]; then echo 'Apache Maven 3.8.7'; exit; fi
       echo "$@" >> builds
       sleep 0.2
-      mkdir -p cli/target && echo jar > cli/target/tilewise.jar
+      mkdir -p cli/target/quick && echo jar > cli/target/quick/tilewise.jar
       """;
 
   @TempDir private Path folder;
