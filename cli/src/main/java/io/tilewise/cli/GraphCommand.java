@@ -2,9 +2,9 @@ package io.tilewise.cli;
 
 import io.tilewise.config.Overlay;
 import io.tilewise.workload.TensorType;
-import io.tilewise.workload.Workload;
 import io.tilewise.workload.file.Workloads;
 import io.tilewise.workload.graph.Node;
+import io.tilewise.workload.graph.Workload;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -48,21 +48,27 @@ final class BottleneckShift {
     String before = breakdown.largest(baseline);
     String after = breakdown.largest(scenario);
     if (before.equals(after)) {
-      return "The bottleneck did not move: %s is the largest category with %s and with %s."
-          .formatted(before, nameAndTime(baseline), nameAndTime(scenario));
+      return String.format(
+          Locale.ROOT,
+          "The bottleneck did not move: %s is the largest category with %s and with %s.",
+          before,
+          nameAndTime(baseline),
+          nameAndTime(scenario));
     }
-    return "%s was the largest category with %s; with %s it is %s (%s)."
-        .formatted(
-            capitalized(before),
-            nameAndTime(baseline),
-            scenarios.get(scenario).name(),
-            after,
-            time(scenario));
+    return String.format(
+        Locale.ROOT,
+        "%s was the largest category with %s; with %s it is %s (%s).",
+        capitalized(before),
+        nameAndTime(baseline),
+        scenarios.get(scenario).name(),
+        after,
+        time(scenario));
   }
 
   private String nothing(int scenario) {
-    return "No time passed with %s, so there is no bottleneck to compare."
-        .formatted(scenarios.get(scenario).name());
+    return "No time passed with "
+        + scenarios.get(scenario).name()
+        + ", so there is no bottleneck to compare.";
   }
 
   private boolean isEmpty(int scenario) {

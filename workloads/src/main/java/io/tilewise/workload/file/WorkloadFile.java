@@ -6,8 +6,8 @@ import io.tilewise.config.Discriminator;
 import io.tilewise.config.SelfChecking;
 import io.tilewise.workload.Precision;
 import io.tilewise.workload.WeightScales;
-import io.tilewise.workload.Workload;
 import io.tilewise.workload.graph.Graph;
+import io.tilewise.workload.graph.Workload;
 import java.util.Optional;
 
 /** What a workload file says. */

@@ -4,7 +4,7 @@ import io.tilewise.config.ConfigReader;
 import io.tilewise.config.FileKind;
 import io.tilewise.config.Overlay;
 import io.tilewise.config.ParameterForm;
-import io.tilewise.workload.Workload;
+import io.tilewise.workload.graph.Workload;
 import java.nio.file.Path;
 import java.util.List;
 

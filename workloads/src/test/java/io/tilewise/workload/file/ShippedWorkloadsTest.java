@@ -10,7 +10,7 @@ import com.networknt.schema.SpecVersion;
 import io.tilewise.config.FileKind;
 import io.tilewise.workload.Precision;
 import io.tilewise.workload.WeightScales;
-import io.tilewise.workload.Workload;
+import io.tilewise.workload.graph.Workload;
 import io.tilewise.workload.lowering.Lowering;
 import io.tilewise.workload.lowering.LoweringOptions;
 import io.tilewise.workload.plan.KernelCall;

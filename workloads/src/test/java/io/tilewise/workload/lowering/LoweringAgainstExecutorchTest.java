@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tilewise.workload.ElementType;
 import io.tilewise.workload.Precision;
 import io.tilewise.workload.WeightScales;
-import io.tilewise.workload.Workload;
+import io.tilewise.workload.graph.Workload;
 import io.tilewise.workload.model.SqueezeSam;
 import io.tilewise.workload.model.SqueezeSamParameters;
 import io.tilewise.workload.model.SqueezeSamParameters.Parts;

@@ -1,6 +1,7 @@
-package io.tilewise.workload;
+package io.tilewise.workload.graph;
 
-import io.tilewise.workload.graph.Graph;
+import io.tilewise.workload.Precision;
+import io.tilewise.workload.WeightScales;
 import java.util.Optional;
 
 /**
