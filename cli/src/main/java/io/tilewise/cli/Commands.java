@@ -13,6 +13,8 @@ final class Commands {
   static CommandLine create(Supplier<List<FileKind<?>>> kinds) {
     return new CommandLine(new RootCommand())
         .addSubcommand(new RunCommand())
+        .addSubcommand(new CalibrateCommand())
+        .addSubcommand(new ValidateCommand())
         .addSubcommand(new ExplainCommand())
         .addSubcommand(new GraphCommand())
         .addSubcommand(new PlanCommand())

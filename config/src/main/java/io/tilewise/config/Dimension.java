@@ -181,7 +181,8 @@ public enum Dimension {
     return unitWritten("").isPresent();
   }
 
-  boolean isWhole() {
+  /** Whether only whole numbers are allowed. */
+  public boolean isWhole() {
     return this == COUNT;
   }
 

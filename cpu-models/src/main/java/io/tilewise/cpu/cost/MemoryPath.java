@@ -13,12 +13,15 @@ import java.util.List;
  * <p><b>Which level serves a stream</b> follows from the working set, the bytes that the call reads
  * and writes: the part that the second-level caches of the cores that share the call can hold is
  * there, the next part in the next level, and so on; what no cache holds comes from DRAM. (A tensor
- * has mostly been written by the call just before.) Share of level k: {@code min(1, (S_1 + ... +
- * S_k) / W)} less the shares before it, with sizes S and working set W in bytes.
+ * has mostly been written by the call just before.) Of every capacity a call can use a share u; the
+ * rest holds what earlier calls left. Share of level k: {@code min(1, u * (S_1 + ... + S_k) / W)}
+ * less the shares before it, with sizes S and working set W in bytes.
  *
  * <p><b>Time</b> per cache line is {@code latency / transfers under way} (Little's law), the mean
- * over the levels for the latency, and by kind of access for the transfers ({@link Parallelism}).
- * Reads and writes have transfers of their own and go on at the same time.
+ * over the levels for the latency. Prefetchers fetch into the nearest shared level ahead of the
+ * core, so of what a level's latency exceeds that one's, only a share is exposed. Transfers under
+ * way differ by kind of access ({@link Parallelism}). Reads and writes have transfers of their own
+ * and go on at the same time.
  *
  * <p>Ignored: address translation, bank conflicts, traffic of write-backs, sharing between what
  * other calls left in the caches.
@@ -47,7 +50,8 @@ public final class MemoryPath {
       double held = 0;
       double capacity = 0;
       for (int i = 0; i < shares.length; i++) {
-        capacity += i == 0 ? (double) cores * core.l2().sizeBytes() : levels.get(i - 1).sizeBytes();
+        capacity +=
+            usable() * (i == 0 ? cores * core.l2().sizeBytes() : levels.get(i - 1).sizeBytes());
         double upToHere = workingSetBytes <= capacity ? 1 : capacity / workingSetBytes;
         shares[i] = upToHere - held;
         held = upToHere;
@@ -64,7 +68,7 @@ public final class MemoryPath {
     private double meanLatency() {
       double sum = shares[0] * secondLevelLatency();
       for (int i = 1; i < shares.length; i++) {
-        sum += shares[i] * memory.levels().get(i - 1).latency();
+        sum += shares[i] * exposedLatency(i - 1);
       }
       return sum;
     }
@@ -78,7 +82,8 @@ public final class MemoryPath {
         SharedLevel level = memory.levels().get(i - 1);
         String name = level.name();
         notes.given("share_" + name, "share of it in " + name, shares[i], "");
-        notes.given("latency_" + name, "latency of " + name, level.latency() * 1e9, "ns");
+        double exposed = exposedLatency(i - 1);
+        notes.given("latency_" + name, "exposed latency of " + name, exposed * 1e9, "ns");
         formula.append(" + share_").append(name).append(" * latency_").append(name);
       }
       notes.put("latency", "mean latency of a line", formula.toString(), latency * 1e9, "ns");
@@ -98,6 +103,13 @@ public final class MemoryPath {
   /** Where data of a working set is. */
   public Residence residence(double workingSetBytes) {
     return new Residence(workingSetBytes);
+  }
+
+  /** The latency of a shared level that prefetches into the nearest one leave. */
+  private double exposedLatency(int level) {
+    double nearest = memory.levels().get(0).latency();
+    double beyond = memory.levels().get(level).latency() - nearest;
+    return nearest + parallelism().exposedShare() * beyond;
   }
 
   private double secondLevelLatency() {
@@ -183,8 +195,12 @@ public final class MemoryPath {
     return repetitions * (near ? secondLevelLatency() : residence.latency());
   }
 
-  private static boolean holds(Cache cache, long lines, long stride) {
-    return cache.holds(lines, stride);
+  private boolean holds(Cache cache, long lines, long stride) {
+    return cache.holds(lines, stride, usable());
+  }
+
+  private double usable() {
+    return memory.usableShare();
   }
 
   private Demands through(Demands demands, double bytes, Residence residence) {

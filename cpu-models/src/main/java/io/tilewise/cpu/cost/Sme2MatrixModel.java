@@ -25,7 +25,7 @@ import java.util.List;
  * MOPA      = blocks * ceil(N / t) * 4 * (K steps + start)
  * switches  = blocks * (T + 1)                     a packing call per tap, one kernel call
  * pack      = blocks * T * ceil(C / lanes) * t     rows loaded into ZA; 2 * K steps per block stored
- * read-out  = blocks * t * ceil(N / t)             rows of t columns
+ * read-out  = M * ceil(N / t)                      rows of t columns
  * </pre>
  *
  * <p>The phases follow each other for every block: prepare (row pointers, entering and leaving
@@ -150,7 +150,7 @@ public final class Sme2MatrixModel implements CostModel<Sme2MatrixModel.Paramete
       phases.add(prepare(blocks, side));
       phases.add(packLeftHandSide(blocks, depthSteps, side));
       phases.add(multiply(blocks, strips, depthSteps));
-      phases.add(readOut(blocks * side * strips, side));
+      phases.add(readOut(shape.batches() * shape.rows() * strips, side));
       return new KernelCost(phases, blocks);
     }
 
@@ -231,7 +231,7 @@ public final class Sme2MatrixModel implements CostModel<Sme2MatrixModel.Paramete
 
     private Phase readOut(long rows, long side) {
       double rate = processor.matrixRate();
-      notes.count("rows", "rows read out", "blocks * t * strips", rows);
+      notes.count("rows", "rows read out", "B * M * strips", rows);
       double vectors = rows * p.readOutVectorInstructions() * unit.vectorOperationInterval();
       notes.given("per_row", "vector instructions per row", p.readOutVectorInstructions(), "");
       notes.given("each", "cycles of each", unit.vectorOperationInterval(), "cycles");

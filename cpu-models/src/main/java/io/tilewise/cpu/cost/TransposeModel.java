@@ -16,8 +16,8 @@ import io.tilewise.workload.plan.KernelCall;
  * is still there depends on how many rows there are, how far apart, and on the caches' sets ({@link
  * MemoryPath}). Tensors whose rows or columns are fewer than b go element by element.
  *
- * <p>Cycles: {@code elements / b^2 * instructions per block / rate}. Reads, writes and instructions
- * overlap.
+ * <p>Cycles: {@code elements / b^2 * instructions per block / rate}. Reads and writes overlap,
+ * instructions in part ({@link StreamedPhases}).
  */
 public final class TransposeModel implements CostModel<TransposeModel.Parameters> {
 
@@ -72,7 +72,7 @@ public final class TransposeModel implements CostModel<TransposeModel.Parameters
         "result_stride", "distance of the rows written", (double) simple.resultStride(), "B");
     demands = memory.writeStreams(demands, bytes, streams, simple.resultStride(), piece, residence);
     long tiles = Math.max(1, simple.elements() / ((long) p.threadTile() * p.threadTile()));
-    return KernelCost.of("transpose", demands, tiles);
+    return new KernelCost(StreamedPhases.of("transpose", demands, processor, notes), tiles);
   }
 
   private static double cycles(

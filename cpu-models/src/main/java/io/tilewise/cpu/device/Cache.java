@@ -8,9 +8,6 @@ package io.tilewise.cpu.device;
  * @param lineBytes line size
  */
 public record Cache(long sizeBytes, int ways, int lineBytes) {
-  /** Room that other data (stack, other operand, prefetches) takes from a stream. */
-  private static final double USABLE = 0.75;
-
   /** Number of sets. */
   public long sets() {
     return sizeBytes / lineBytes / ways;
@@ -27,11 +24,12 @@ public record Cache(long sizeBytes, int ways, int lineBytes) {
    *
    * @param lines how many lines
    * @param strideBytes distance between their addresses
+   * @param usableShare share of the capacity that they can have
    */
-  public boolean holds(long lines, long strideBytes) {
+  public boolean holds(long lines, long strideBytes, double usableShare) {
     long apart = Math.max(1, strideBytes / lineBytes);
     long distinctSets = sets() / greatestCommonDivisor(apart, sets());
-    return lines <= distinctSets * ways && lines * lineBytes <= USABLE * sizeBytes;
+    return lines <= distinctSets * ways && lines * lineBytes <= usableShare * sizeBytes;
   }
 
   private static long greatestCommonDivisor(long a, long b) {

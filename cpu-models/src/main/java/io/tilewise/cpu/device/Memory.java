@@ -7,9 +7,12 @@ import java.util.List;
  *
  * @param lineBytes size of a cache line
  * @param levels shared levels, nearest first, DRAM last
+ * @param usableShare share of a cache that the data of one call can have; the rest holds what
+ *     earlier calls left
  * @param parallelism how many line transfers one core keeps under way
  */
-public record Memory(int lineBytes, List<SharedLevel> levels, Parallelism parallelism) {
+public record Memory(
+    int lineBytes, List<SharedLevel> levels, double usableShare, Parallelism parallelism) {
 
   /**
    * How many line transfers beyond the first-level cache a core keeps under way on average, by kind
@@ -19,9 +22,18 @@ public record Memory(int lineBytes, List<SharedLevel> levels, Parallelism parall
    * @param scatteredReads reads at a distance that no prefetcher follows
    * @param writes writes, which fetch their line first
    * @param prefetchReachBytes largest distance that the prefetcher follows
+   * @param hiddenShare share of the shorter of instruction and transfer time that a streaming loop
+   *     hides behind the longer, from 0 to 1
+   * @param exposedShare share of the latency beyond the nearest shared level that prefetches into
+   *     it leave exposed, from 0 to 1
    */
   public record Parallelism(
-      double prefetchedReads, double scatteredReads, double writes, double prefetchReachBytes) {}
+      double prefetchedReads,
+      double scatteredReads,
+      double writes,
+      double prefetchReachBytes,
+      double hiddenShare,
+      double exposedShare) {}
 
   public Memory {
     levels = List.copyOf(levels);

@@ -186,6 +186,12 @@ public record DeviceFile(
       @Description("System-level cache, which other parts of the chip share too.")
           Optional<SharedCacheBlock> slc,
       @Description("Main memory.") DramBlock dram,
+      @Description(
+              "Share of a cache that the data of one call can have; the rest holds what earlier calls"
+                  + " left.")
+          @QuantityOf(Dimension.FRACTION)
+          @Bounds(above = "0", atMost = "1")
+          Parameter usableShare,
       @Description("Line transfers that a core keeps under way, on average, by kind of access.")
           ParallelismBlock parallelism) {}
 
@@ -232,7 +238,19 @@ public record DeviceFile(
       @Description("Largest distance that the prefetcher follows.")
           @QuantityOf(Dimension.DATA)
           @Bounds(atLeast = "0 B", atMost = "1 GiB")
-          Parameter prefetchReach) {}
+          Parameter prefetchReach,
+      @Description(
+              "Share of the shorter of instruction and transfer time that a loop which streams"
+                  + " through memory hides behind the longer.")
+          @QuantityOf(Dimension.FRACTION)
+          @Bounds(atLeast = "0", atMost = "1")
+          Parameter hiddenShare,
+      @Description(
+              "Share of the latency beyond the nearest shared cache that prefetches into it leave"
+                  + " exposed.")
+          @QuantityOf(Dimension.FRACTION)
+          @Bounds(atLeast = "0", atMost = "1")
+          Parameter exposedShare) {}
 
   /** Rates that loops sustain, apart from what pipes, accumulators and memory allow. */
   public record IssueRatesBlock(

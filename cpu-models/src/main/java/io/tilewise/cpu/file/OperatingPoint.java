@@ -127,11 +127,14 @@ public record OperatingPoint(String mode, Map<String, Double> clocks) {
     return new Memory(
         line,
         levels,
+        block.usableShare().inBaseUnit(),
         new Parallelism(
             block.parallelism().prefetchedReads().inBaseUnit(),
             block.parallelism().scatteredReads().inBaseUnit(),
             block.parallelism().writes().inBaseUnit(),
-            block.parallelism().prefetchReach().inBaseUnit()));
+            block.parallelism().prefetchReach().inBaseUnit(),
+            block.parallelism().hiddenShare().inBaseUnit(),
+            block.parallelism().exposedShare().inBaseUnit()));
   }
 
   private static SharedLevel sharedCache(

@@ -2,12 +2,9 @@ package io.tilewise.experiment.run;
 
 import io.tilewise.config.Loaded;
 import io.tilewise.config.Overlay;
-import io.tilewise.config.ParameterForm;
 import io.tilewise.experiment.file.ExperimentFile;
-import io.tilewise.experiment.file.ExperimentFile.ScenarioBlock;
 import io.tilewise.experiment.result.InputFile;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,14 +14,20 @@ import java.util.Optional;
  * @param name its file's name without extension
  * @param title what it asks
  * @param inputs the files that were read
- * @param scenarios its scenarios, the baseline first
+ * @param prepared its scenarios, the baseline first
+ * @param scenarios the same as their files say
  */
 public record Experiment(
-    String name, String title, List<InputFile> inputs, List<Scenario> scenarios) {
+    String name,
+    String title,
+    List<InputFile> inputs,
+    List<PreparedScenario> prepared,
+    List<Scenario> scenarios) {
 
   /** Copies the lists. */
   public Experiment {
     inputs = List.copyOf(inputs);
+    prepared = List.copyOf(prepared);
     scenarios = List.copyOf(scenarios);
   }
 
@@ -38,36 +41,16 @@ public record Experiment(
    * @throws io.tilewise.cpu.pricing.NoKernelException if the runtime lacks a kernel
    */
   public static Experiment read(Path file, List<String> assignments, List<Path> folders) {
-    List<Path> roots = new ArrayList<>();
-    roots.add(folderAbove(file));
-    roots.addAll(folders);
-    InputFiles files = new InputFiles(roots);
-    Loaded<ExperimentFile> loaded =
-        files
-            .read(file, String.valueOf(file.getFileName()))
-            .bind(ExperimentFile.KIND.format(), ParameterForm.FULL_OR_SHORT);
-    ScenarioBuilder builder = new ScenarioBuilder(file, loaded, files);
-    Overlay assigned = Overlay.ofAssignments("--set", assignments);
-    List<Scenario> scenarios = new ArrayList<>();
-    for (int i = 0; i < loaded.value().scenarios().size(); i++) {
-      scenarios.add(builder.build(i, overlays(loaded.value().scenarios().get(i), assigned)));
-    }
-    return new Experiment(nameOf(file), loaded.value().title(), files.all(), scenarios);
-  }
-
-  private static List<Overlay> overlays(ScenarioBlock block, Overlay assigned) {
-    List<Overlay> overlays = new ArrayList<>();
-    block.set().ifPresent(set -> overlays.add(Overlay.of("scenario " + block.name(), set)));
-    overlays.add(assigned);
-    return overlays;
-  }
-
-  private static Path folderAbove(Path file) {
-    return file.toAbsolutePath().resolve("../..").normalize();
-  }
-
-  static String nameOf(Path file) {
-    return String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
+    ScenarioReader reader = new ScenarioReader(file, folders);
+    Loaded<ExperimentFile> loaded = reader.read(ExperimentFile.KIND.format());
+    List<PreparedScenario> scenarios =
+        reader.scenarios(ScenarioSet.of(loaded), Overlay.ofAssignments("--set", assignments));
+    return new Experiment(
+        reader.name(),
+        loaded.value().title(),
+        reader.inputs(),
+        scenarios,
+        scenarios.stream().map(PreparedScenario::asWritten).toList());
   }
 
   /** The scenario of a name. */

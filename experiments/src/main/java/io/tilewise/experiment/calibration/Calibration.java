@@ -1,0 +1,218 @@
+package io.tilewise.experiment.calibration;
+
+import io.tilewise.config.Loaded;
+import io.tilewise.config.Overlay;
+import io.tilewise.config.Parameter;
+import io.tilewise.config.Quantity;
+import io.tilewise.experiment.calibration.CalibrationFile.FreeParameterBlock;
+import io.tilewise.experiment.result.InputFile;
+import io.tilewise.experiment.run.PreparedScenario;
+import io.tilewise.experiment.run.ScenarioReader;
+import io.tilewise.experiment.validation.Figures;
+import io.tilewise.experiment.validation.Validation;
+import io.tilewise.experiment.validation.ValidationFile.CaseBlock;
+import io.tilewise.experiment.validation.ValidationFile.Role;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/**
+ * A calibration made ready to run.
+ *
+ * <p>Minimises the sum of {@code ((predicted / published - 1) / tolerance)^2} over the figures,
+ * plus {@code (ln(value / prior) / spread)^2} over the parameters with a prior that counts, within
+ * the bounds. Figures that are held out are dropped as soon as the file has been read.
+ */
+public final class Calibration {
+  private final String name;
+  private final CalibrationFile file;
+  private final List<InputFile> inputs;
+  private final List<FreeParameter> parameters;
+  private final Map<String, CaseBlock> cases;
+  private final Figures figures;
+
+  private Calibration(
+      String name,
+      CalibrationFile file,
+      List<InputFile> inputs,
+      List<FreeParameter> parameters,
+      Map<String, CaseBlock> cases,
+      Figures figures) {
+    this.name = name;
+    this.file = file;
+    this.inputs = inputs;
+    this.parameters = parameters;
+    this.cases = cases;
+    this.figures = figures;
+  }
+
+  /**
+   * Reads a calibration file.
+   *
+   * @param path the file
+   * @param folders folders besides the one above the file's, in which files may be read
+   * @throws io.tilewise.config.ConfigException with everything that is wrong with a file
+   */
+  public static Calibration read(Path path, List<Path> folders) {
+    ScenarioReader reader = new ScenarioReader(path, folders);
+    Loaded<CalibrationFile> loaded = reader.read(CalibrationFile.KIND.format());
+    CalibrationFile file = loaded.value();
+    Path validationFile = reader.resolve(loaded, "validation", file.validation());
+    Validation validation = Validation.read(validationFile, List.of(), folders);
+    Map<String, CaseBlock> cases = chosen(loaded, validation.cases());
+    Figures figures = new Figures(cases, validation.scenarios());
+    List<FreeParameter> parameters = parameters(loaded, figures);
+    String excluded = String.valueOf(validationFile.getFileName());
+    Map<String, InputFile> inputs = new TreeMap<>();
+    reader.inputs().forEach(input -> inputs.put(input.path(), input));
+    validation.inputs().stream()
+        .filter(input -> !input.path().equals(excluded))
+        .forEach(input -> inputs.put(input.path(), input));
+    return new Calibration(
+        reader.name(), file, List.copyOf(inputs.values()), parameters, cases, figures);
+  }
+
+  private static Map<String, CaseBlock> chosen(
+      Loaded<CalibrationFile> loaded, Map<String, CaseBlock> all) {
+    List<String> named = loaded.value().cases();
+    loaded.check(
+        checks -> {
+          for (int i = 0; i < named.size(); i++) {
+            String id = named.get(i);
+            checks.at("cases").at(i).knownName(id, all.keySet(), "cases");
+            if (all.containsKey(id) && all.get(id).role() == Role.HELD_OUT) {
+              checks
+                  .at("cases")
+                  .at(i)
+                  .problem("case \"" + id + "\" is held out: it may be predicted, not fitted to");
+            }
+          }
+        });
+    Map<String, CaseBlock> chosen = new LinkedHashMap<>();
+    all.forEach(
+        (id, block) -> {
+          boolean wanted = named.isEmpty() || named.contains(id);
+          if (wanted && block.role() == Role.CALIBRATION) {
+            chosen.put(id, block);
+          }
+        });
+    return chosen;
+  }
+
+  private static List<FreeParameter> parameters(Loaded<CalibrationFile> loaded, Figures figures) {
+    Map<String, Parameter> known = new TreeMap<>();
+    for (PreparedScenario scenario : figures.scenarios()) {
+      known.putAll(scenario.parameters());
+    }
+    List<FreeParameter> parameters = new ArrayList<>();
+    List<FreeParameterBlock> blocks = loaded.value().parameters();
+    loaded.check(
+        checks -> {
+          for (int i = 0; i < blocks.size(); i++) {
+            checks
+                .at("parameters")
+                .at(i)
+                .at("path")
+                .knownName(blocks.get(i).path(), known.keySet(), "parameters");
+          }
+        });
+    loaded.check(
+        checks -> {
+          for (int i = 0; i < blocks.size(); i++) {
+            try {
+              parameters.add(parameter(blocks.get(i), known.get(blocks.get(i).path())));
+            } catch (IllegalArgumentException e) {
+              checks.at("parameters").at(i).problem(e.getMessage());
+            }
+          }
+        });
+    return parameters;
+  }
+
+  private static FreeParameter parameter(FreeParameterBlock block, Parameter known) {
+    String unit = known.quantity().unit().symbol();
+    double lower = number(block.lower(), known);
+    double upper = number(block.upper(), known);
+    double prior = number(block.prior(), known);
+    if (!(0 < lower && lower < upper && lower <= prior && prior <= upper)) {
+      throw new IllegalArgumentException(
+          "lower ("
+              + block.lower()
+              + ") must be above 0, upper ("
+              + block.upper()
+              + ") above it, and the prior ("
+              + block.prior()
+              + ") between them");
+    }
+    OptionalDouble spread =
+        block.spread().map(s -> OptionalDouble.of(s.inBaseUnit())).orElse(OptionalDouble.empty());
+    return new FreeParameter(
+        block.path(), known.quantity().dimension(), unit, lower, upper, prior, spread);
+  }
+
+  private static double number(String text, Parameter known) {
+    return Quantity.parse(text, known.quantity().dimension()).in(known.quantity().unit().symbol());
+  }
+
+  /**
+   * Fits.
+   *
+   * @param toolVersion version of Tilewise, for the record
+   */
+  public CalibrationResult run(String toolVersion) {
+    LeastSquaresFit fit =
+        new LeastSquaresFit(parameters, this::residuals, cases.size() + priors().size());
+    List<LeastSquaresFit.End> ends = new ArrayList<>();
+    for (double[] start : new Starts(parameters, file.seed()).points(file.starts())) {
+      ends.add(fit.from(start));
+    }
+    ends.sort((a, b) -> Double.compare(a.cost(), b.cost()));
+    FitStatistics statistics = new FitStatistics(parameters, cases, ends.get(0));
+    return new CalibrationResult(
+        CalibrationResult.SCHEMA,
+        toolVersion,
+        inputs,
+        name,
+        file.title(),
+        statistics.parameters(),
+        statistics.correlations(),
+        statistics.condition(),
+        statistics.rootMeanSquarePercent(),
+        ends.stream().map(LeastSquaresFit.End::cost).toList(),
+        statistics.residuals());
+  }
+
+  private List<FreeParameter> priors() {
+    return parameters.stream().filter(parameter -> parameter.spread().isPresent()).toList();
+  }
+
+  /** Weighted residuals: the figures', then the priors'. */
+  private double[] residuals(double[] logarithms) {
+    List<String> assignments = new ArrayList<>();
+    for (int i = 0; i < parameters.size(); i++) {
+      assignments.add(parameters.get(i).assignment(logarithms[i]));
+    }
+    Overlay overlay = Overlay.ofAssignments("calibration", assignments);
+    double[] predicted = figures.predict(scenario -> List.of(overlay));
+    double[] residuals = new double[cases.size() + priors().size()];
+    int next = 0;
+    for (CaseBlock block : cases.values()) {
+      double error = predicted[next] / block.value() - 1;
+      residuals[next] = error / block.tolerance().inBaseUnit();
+      next++;
+    }
+    for (int i = 0; i < parameters.size(); i++) {
+      FreeParameter parameter = parameters.get(i);
+      if (parameter.spread().isPresent()) {
+        double away = logarithms[i] - Math.log(parameter.prior());
+        residuals[next] = away / parameter.spread().getAsDouble();
+        next++;
+      }
+    }
+    return residuals;
+  }
+}

@@ -1,0 +1,42 @@
+package io.tilewise.experiment.calibration;
+
+import io.tilewise.config.Dimension;
+import io.tilewise.config.Quantity;
+import java.util.OptionalDouble;
+
+/**
+ * A parameter being fitted. The fit works on logarithms of values, so that steps and errors are
+ * relative.
+ *
+ * @param path the keys that lead to it
+ * @param dimension what it measures
+ * @param unit unit of the numbers
+ * @param lower smallest value
+ * @param upper largest value
+ * @param prior value expected
+ * @param spread relative standard deviation of that, if it counts
+ */
+record FreeParameter(
+    String path,
+    Dimension dimension,
+    String unit,
+    double lower,
+    double upper,
+    double prior,
+    OptionalDouble spread) {
+
+  /** As an overlay assigns a logarithm of it. */
+  String assignment(double logarithm) {
+    double value = Math.min(upper, Math.max(lower, Math.exp(logarithm)));
+    return path + "=" + Quantity.of(value, unit, dimension);
+  }
+
+  double clamped(double logarithm) {
+    return Math.min(Math.log(upper), Math.max(Math.log(lower), logarithm));
+  }
+
+  boolean isAtBound(double logarithm) {
+    double width = Math.log(upper) - Math.log(lower);
+    return logarithm - Math.log(lower) < 1e-4 * width || Math.log(upper) - logarithm < 1e-4 * width;
+  }
+}

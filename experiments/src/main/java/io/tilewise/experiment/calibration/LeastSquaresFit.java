@@ -1,0 +1,132 @@
+package io.tilewise.experiment.calibration;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.fitting.leastsquares.LeastSquaresBuilder;
+import org.apache.commons.math3.fitting.leastsquares.LeastSquaresOptimizer.Optimum;
+import org.apache.commons.math3.fitting.leastsquares.LeastSquaresProblem;
+import org.apache.commons.math3.fitting.leastsquares.LevenbergMarquardtOptimizer;
+import org.apache.commons.math3.fitting.leastsquares.ValueAndJacobianFunction;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.RealVector;
+import org.apache.commons.math3.util.Pair;
+
+/**
+ * Bounded nonlinear least squares by Levenberg and Marquardt, with derivatives from differences.
+ * Steps that leave the bounds are cut back to them.
+ */
+final class LeastSquaresFit {
+  /** Step of the differences, in logarithms: replays resolve picoseconds in milliseconds. */
+  private static final double STEP = 1e-4;
+
+  private static final int MOST_EVALUATIONS = 400;
+  private static final double TOLERANCE = 1e-12;
+
+  private final List<FreeParameter> parameters;
+  private final UnaryOperator<double[]> residuals;
+  private final int size;
+
+  /** A fit's end. */
+  record End(RealVector point, double cost, RealMatrix jacobian, RealVector residuals) {}
+
+  /**
+   * A fit.
+   *
+   * @param parameters what is free
+   * @param residuals weighted residuals at logarithms of the parameters; safe to call from several
+   *     threads
+   * @param size number of residuals
+   */
+  LeastSquaresFit(List<FreeParameter> parameters, UnaryOperator<double[]> residuals, int size) {
+    this.parameters = parameters;
+    this.residuals = residuals;
+    this.size = size;
+  }
+
+  /** The local minimum that is reached from a start. */
+  End from(double[] start) {
+    LeastSquaresProblem problem =
+        new LeastSquaresBuilder()
+            .start(start)
+            .target(new double[size])
+            .model(model())
+            .parameterValidator(this::clamped)
+            .maxEvaluations(MOST_EVALUATIONS)
+            .maxIterations(MOST_EVALUATIONS)
+            .lazyEvaluation(true)
+            .build();
+    Optimum optimum =
+        new LevenbergMarquardtOptimizer()
+            .withCostRelativeTolerance(TOLERANCE)
+            .withParameterRelativeTolerance(TOLERANCE)
+            .optimize(problem);
+    double[] point = optimum.getPoint().toArray();
+    double[] atPoint = residuals.apply(point);
+    double cost = Arrays.stream(atPoint).map(r -> r * r).sum() / 2;
+    return new End(
+        new ArrayRealVector(point, false),
+        cost,
+        jacobian(point),
+        new ArrayRealVector(atPoint, false));
+  }
+
+  private RealVector clamped(RealVector point) {
+    double[] inside = new double[parameters.size()];
+    for (int i = 0; i < inside.length; i++) {
+      inside[i] = parameters.get(i).clamped(point.getEntry(i));
+    }
+    return new ArrayRealVector(inside, false);
+  }
+
+  /** Derivatives cost many evaluations, so they are computed only where a step succeeded. */
+  private ValueAndJacobianFunction model() {
+    return new ValueAndJacobianFunction() {
+      @Override
+      public Pair<RealVector, RealMatrix> value(RealVector point) {
+        double[] at = point.toArray();
+        return new Pair<>(computeValue(at), computeJacobian(at));
+      }
+
+      @Override
+      public RealVector computeValue(double[] point) {
+        return new ArrayRealVector(residuals.apply(point), false);
+      }
+
+      @Override
+      public RealMatrix computeJacobian(double[] point) {
+        return jacobian(point);
+      }
+    };
+  }
+
+  private RealMatrix jacobian(double[] point) {
+    double[][] columns =
+        IntStream.range(0, point.length)
+            .parallel()
+            .mapToObj(i -> derivative(point, i))
+            .toArray(double[][]::new);
+    return new Array2DRowRealMatrix(columns, false).transpose();
+  }
+
+  /** Central, or one-sided where a step would leave the bounds. */
+  private double[] derivative(double[] point, int parameter) {
+    FreeParameter free = parameters.get(parameter);
+    double right = free.clamped(point[parameter] + STEP);
+    double left = free.clamped(point[parameter] - STEP);
+    double[] after = residuals.apply(with(point, parameter, right));
+    double[] before = residuals.apply(with(point, parameter, left));
+    return IntStream.range(0, size)
+        .mapToDouble(i -> (after[i] - before[i]) / (right - left))
+        .toArray();
+  }
+
+  private static double[] with(double[] point, int parameter, double value) {
+    double[] changed = point.clone();
+    changed[parameter] = value;
+    return changed;
+  }
+}

@@ -1,0 +1,20 @@
+package io.tilewise.experiment.calibration;
+
+/**
+ * A figure after the fit.
+ *
+ * @param id id of the case
+ * @param published the published value
+ * @param fitted the model's value
+ * @param errorPercent fitted less published, relative to published
+ * @param leaveOneOutPercent the same error if the fit had not seen this figure, from the linearised
+ *     fit: {@code e / (1 - h)} with the leverage h
+ * @param leverage how far the figure determines its own fit, from 0 to 1
+ */
+public record Residual(
+    String id,
+    double published,
+    double fitted,
+    double errorPercent,
+    double leaveOneOutPercent,
+    double leverage) {}

@@ -1,0 +1,191 @@
+package io.tilewise.experiment.run;
+
+import io.tilewise.config.Document;
+import io.tilewise.config.Loaded;
+import io.tilewise.config.Overlay;
+import io.tilewise.config.Parameter;
+import io.tilewise.config.ParameterForm;
+import io.tilewise.cpu.device.Core;
+import io.tilewise.cpu.device.Device;
+import io.tilewise.cpu.file.DeviceFile;
+import io.tilewise.cpu.file.OperatingPoint;
+import io.tilewise.cpu.file.RuntimeFile;
+import io.tilewise.cpu.pricing.KernelTable;
+import io.tilewise.cpu.pricing.Pricing;
+import io.tilewise.experiment.file.ExperimentFile.RunBlock;
+import io.tilewise.experiment.result.ParameterResult;
+import io.tilewise.experiment.uncertainty.UncertainParameter;
+import io.tilewise.workload.graph.Workload;
+import io.tilewise.workload.plan.Plan;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A scenario whose network has been lowered, so that it can be had again and again with other
+ * values of its device's and runtime's parameters.
+ *
+ * @param name its name
+ * @param description what it is; may be empty
+ * @param workload the network
+ * @param plan its kernel calls
+ * @param deviceName name of the device
+ * @param device the device file
+ * @param runtimeName name of the runtime
+ * @param runtime the runtime file
+ * @param kernels which kernel executes what
+ * @param run how it is run
+ * @param overlays the scenario's changes to its files
+ */
+public record PreparedScenario(
+    String name,
+    String description,
+    Workload workload,
+    Plan plan,
+    String deviceName,
+    Document device,
+    String runtimeName,
+    Document runtime,
+    KernelTable kernels,
+    Loaded<RunBlock> run,
+    List<Overlay> overlays) {
+
+  /** Copies the list. */
+  public PreparedScenario {
+    overlays = List.copyOf(overlays);
+  }
+
+  /** Its parameters that are known only to a range. */
+  public List<UncertainParameter> uncertainParameters() {
+    List<UncertainParameter> all = new ArrayList<>();
+    parameters()
+        .forEach((path, parameter) -> UncertainParameter.of(path, parameter).ifPresent(all::add));
+    return all;
+  }
+
+  /** All parameters of its device and its runtime, by the path by which an overlay names them. */
+  public Map<String, Parameter> parameters() {
+    Map<String, Parameter> all = new LinkedHashMap<>();
+    device
+        .bind(
+            DeviceFile.KIND.format(),
+            ParameterForm.FULL_OR_SHORT,
+            DocumentOverlays.ofDevice(overlays))
+        .parameters()
+        .forEach(parameter -> all.put(parameter.path().toString(), parameter));
+    runtime
+        .bind(
+            RuntimeFile.KIND.format(),
+            ParameterForm.FULL_OR_SHORT,
+            DocumentOverlays.ofRuntime(overlays))
+        .parameters()
+        .forEach(parameter -> all.put("runtime." + parameter.path(), parameter));
+    return all;
+  }
+
+  /** The scenario as its files say. */
+  public Scenario asWritten() {
+    return at(List.of());
+  }
+
+  /**
+   * The scenario with other parameters.
+   *
+   * @param changes overlays to apply behind the scenario's own; only values of parameters of the
+   *     device and the runtime may differ
+   * @throws io.tilewise.config.ConfigException if they do not fit the files
+   */
+  public Scenario at(List<Overlay> changes) {
+    List<Overlay> all = new ArrayList<>(overlays);
+    all.addAll(changes);
+    Loaded<DeviceFile> deviceFile =
+        device.bind(
+            DeviceFile.KIND.format(), ParameterForm.FULL_OR_SHORT, DocumentOverlays.ofDevice(all));
+    Loaded<RuntimeFile> runtimeFile =
+        runtime.bind(
+            RuntimeFile.KIND.format(),
+            ParameterForm.FULL_OR_SHORT,
+            DocumentOverlays.ofRuntime(all));
+    OperatingPoint point = operatingPoint(deviceFile.value());
+    Device atPoint = point.of(deviceName, deviceFile.value());
+    List<Core> cores = cores(atPoint);
+    Pricing pricing = new Pricing(atPoint, cores, kernels, runtimeFile.value().overheads());
+    return new Scenario(
+        name,
+        description,
+        workload,
+        plan,
+        atPoint,
+        runtimeName,
+        point.mode(),
+        cores,
+        pricing,
+        pricing.price(plan),
+        runtimeFile.value().threadPool().forkAndJoin().inBaseUnit(),
+        parameters(deviceFile, runtimeFile));
+  }
+
+  private OperatingPoint operatingPoint(DeviceFile device) {
+    List<String> domains = new ArrayList<>(device.clusters().keySet());
+    domains.addAll(device.matrixUnits().keySet());
+    run.check(
+        checks -> {
+          run.value()
+              .mode()
+              .ifPresent(
+                  mode -> checks.at("mode").knownName(mode, device.powerModes().keySet(), "modes"));
+          run.value()
+              .clocks()
+              .keySet()
+              .forEach(
+                  name -> checks.at("clocks").at(name).knownName(name, domains, "clock domains"));
+        });
+    String mode =
+        run.value().mode().orElseGet(() -> device.powerModes().keySet().iterator().next());
+    Map<String, Double> clocks = new TreeMap<>();
+    run.value().clocks().forEach((name, clock) -> clocks.put(name, clock.inBaseUnit()));
+    return new OperatingPoint(mode, clocks);
+  }
+
+  private List<Core> cores(Device device) {
+    RunBlock block = run.value();
+    Map<String, Core> byName = new HashMap<>();
+    device.cores().forEach(core -> byName.put(core.name(), core));
+    List<String> names = device.cores().stream().map(Core::name).toList();
+    int threads = block.threads().orElse(Math.max(1, block.cores().size()));
+    run.check(
+        checks -> {
+          for (int i = 0; i < block.cores().size(); i++) {
+            String name = block.cores().get(i);
+            checks.at("cores").at(i).knownName(name, names, "cores");
+            if (block.cores().indexOf(name) < i) {
+              checks.at("cores").at(i).problem("core \"" + name + "\" is named twice");
+            }
+          }
+          int available = block.cores().isEmpty() ? names.size() : block.cores().size();
+          if (threads > available) {
+            checks
+                .at("threads")
+                .problem(
+                    threads
+                        + " threads have only "
+                        + available
+                        + (block.cores().isEmpty() ? " cores" : " of the cores named")
+                        + "; each needs one of its own");
+          }
+        });
+    List<String> chosen = block.cores().isEmpty() ? names : block.cores();
+    return chosen.subList(0, threads).stream().map(byName::get).toList();
+  }
+
+  private List<ParameterResult> parameters(Loaded<DeviceFile> device, Loaded<RuntimeFile> runtime) {
+    List<ParameterResult> all = new ArrayList<>();
+    device.parameters().forEach(p -> all.add(ParameterResults.of("", p)));
+    runtime.parameters().forEach(p -> all.add(ParameterResults.of("runtime.", p)));
+    run.value().clocks().forEach((domain, clock) -> all.add(ParameterResults.clock(domain, clock)));
+    return all;
+  }
+}

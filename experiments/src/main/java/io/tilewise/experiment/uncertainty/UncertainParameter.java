@@ -1,0 +1,80 @@
+package io.tilewise.experiment.uncertainty;
+
+import io.tilewise.config.Dimension;
+import io.tilewise.config.Parameter;
+import io.tilewise.config.Quantity;
+import io.tilewise.config.Status;
+import java.util.Optional;
+import org.apache.commons.math3.distribution.NormalDistribution;
+
+/**
+ * A parameter whose value is known only to a range.
+ *
+ * <p>The range of a calibrated parameter is taken as the 90 % interval of a normal distribution
+ * around its value (cut off at three standard deviations); that of any other as equally likely
+ * throughout; of a count, its ends and its value are.
+ *
+ * @param path the keys that lead to it, as an overlay names it
+ * @param dimension what it measures
+ * @param unit unit of the numbers
+ * @param value its value
+ * @param low lower end of its range
+ * @param high upper end of its range
+ * @param isCalibrated whether it was fitted
+ */
+public record UncertainParameter(
+    String path,
+    Dimension dimension,
+    String unit,
+    double value,
+    double low,
+    double high,
+    boolean isCalibrated) {
+
+  /** Half the width of a 90 % interval, in standard deviations. */
+  static final double NINETY_PERCENT = 1.6448536269514722;
+
+  private static final double CUT_OFF = 3;
+
+  /** The uncertainty of a parameter; empty if it has no range or was set by a what-if. */
+  public static Optional<UncertainParameter> of(String path, Parameter parameter) {
+    Status status = parameter.provenance().status();
+    if (parameter.range().isEmpty() || status == Status.WHAT_IF) {
+      return Optional.empty();
+    }
+    String unit = parameter.quantity().unit().symbol();
+    return Optional.of(
+        new UncertainParameter(
+            path,
+            parameter.quantity().dimension(),
+            unit,
+            parameter.in(unit),
+            parameter.range().get().low().in(unit),
+            parameter.range().get().high().in(unit),
+            status == Status.CALIBRATED));
+  }
+
+  /** The value at a probability between 0 and 1. */
+  public double quantile(double probability) {
+    if (dimension.isWhole()) {
+      return probability < 1.0 / 3 ? low : probability < 2.0 / 3 ? value : high;
+    }
+    if (!isCalibrated) {
+      return low + probability * (high - low);
+    }
+    double deviation = (high - low) / (2 * NINETY_PERCENT);
+    double normal = new NormalDistribution(null, 0, 1).inverseCumulativeProbability(probability);
+    double drawn = value + deviation * Math.max(-CUT_OFF, Math.min(CUT_OFF, normal));
+    return Math.max(drawn, value / 10);
+  }
+
+  /** As an overlay assigns it. */
+  public String assignment(double drawn) {
+    double allowed = dimension == Dimension.FRACTION ? Math.min(drawn, fractionOfOne()) : drawn;
+    return path + "=" + Quantity.of(allowed, unit, dimension);
+  }
+
+  private double fractionOfOne() {
+    return unit.equals("%") ? 100 : 1;
+  }
+}
