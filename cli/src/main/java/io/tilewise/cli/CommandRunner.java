@@ -3,6 +3,7 @@ package io.tilewise.cli;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.TypeConversionException;
 
 /** Runs command lines and answers with exit codes, never with exceptions. */
 final class CommandRunner {
@@ -37,10 +38,19 @@ final class CommandRunner {
         .setExpandAtFiles(false)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpWidth(100)
+        .registerConverter(Integer.class, CommandRunner::wholeNumber)
         // Colours only for a person: picocli looks for a terminal, NO_COLOR and the like.
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.AUTO))
         .setParameterExceptionHandler((failure, args) -> failures.usage(failure))
         .setExecutionExceptionHandler((failure, command, parsed) -> failures.execution(failure));
+  }
+
+  private static Integer wholeNumber(String text) {
+    try {
+      return Integer.valueOf(text);
+    } catch (NumberFormatException e) {
+      throw new TypeConversionException("'" + text + "' is not a whole number");
+    }
   }
 
   /** What is no Exception passes picocli's handler. */

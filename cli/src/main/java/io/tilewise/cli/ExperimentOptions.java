@@ -1,12 +1,13 @@
 package io.tilewise.cli;
 
+import io.tilewise.config.NearestName;
 import io.tilewise.experiment.run.Experiment;
 import io.tilewise.experiment.run.Scenario;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,6 +34,12 @@ final class ExperimentOptions {
   private final List<Path> folders = new ArrayList<>();
 
   Experiment read() {
+    for (Path folder : folders) {
+      if (!Files.isDirectory(folder)) {
+        throw new UserErrorException(
+            "there is no folder " + folder + "; name one that exists with --configs");
+      }
+    }
     return Experiment.read(file, assignments, folders);
   }
 
@@ -48,10 +55,12 @@ final class ExperimentOptions {
                             new UserErrorException(
                                 "there is no scenario \""
                                     + wanted
-                                    + "\"; there are "
-                                    + all.stream()
-                                        .map(Scenario::name)
-                                        .collect(Collectors.joining(", ")))))
+                                    + '"'
+                                    + NearestName.suggestion(wanted, names(all), "scenarios"))))
         .orElseGet(() -> all.get(all.size() - 1));
+  }
+
+  private static List<String> names(List<Scenario> scenarios) {
+    return scenarios.stream().map(Scenario::name).toList();
   }
 }

@@ -10,6 +10,8 @@ import io.tilewise.cpu.replay.PhaseTimes.Share;
 import io.tilewise.experiment.run.Scenario;
 import io.tilewise.workload.TensorType;
 import io.tilewise.workload.plan.KernelCall;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -68,7 +70,7 @@ final class Explanation {
             call.name(),
             call.runtimeOperator(),
             call.category().label()));
-    text.append("  ").append(operands).append(" -> ").append(call.result()).append('\n');
+    text.append("  ").append((operands + " -> " + call.result()).strip()).append('\n');
     text.append("  executed by ").append(record.call().kernel());
     text.append(" (").append(record.call().isa()).append(")\n");
     if (!record.call().fallback().isEmpty()) {
@@ -121,9 +123,8 @@ final class Explanation {
         List.of(
             Column.left("phase", Row::phase),
             Column.left("resource", row -> row.share().bottleneck().label()),
-            Column.right("demand", row -> number(row.share().amount()) + " " + row.share().unit()),
-            Column.right(
-                "rate", row -> number(row.share().rate()) + " " + row.share().unit() + "/s"),
+            Column.right("demand", row -> demand(row.share())),
+            Column.right("rate", row -> rate(row.share())),
             Column.right("us", row -> microseconds(row.share().seconds() * 1e6)),
             Column.left("", row -> row.binds() ? "*" : ""));
     return new Table<>(columns, rows).text();
@@ -154,10 +155,27 @@ final class Explanation {
     return String.format(Locale.ROOT, "%.3f", value);
   }
 
-  /** Whole numbers as they are, others with six significant digits. */
-  private static String number(double value) {
-    if (value == Math.rint(value) && Math.abs(value) < 1e15) {
-      return String.valueOf((long) value);
+  /** Times are demanded of what can be under way only so many times at once. */
+  private static String demand(Share share) {
+    return share.unit().equals("s")
+        ? number(share.amount() * 1e9) + " ns"
+        : number(share.amount()) + " " + share.unit();
+  }
+
+  private static String rate(Share share) {
+    return share.unit().equals("s")
+        ? number(share.rate()) + " ns/ns"
+        : number(share.rate()) + " " + share.unit() + "/s";
+  }
+
+  /** Whole numbers and large ones without decimals, others with six significant digits. */
+  static String number(double value) {
+    double size = Math.abs(value);
+    if (size < 1e15 && (size >= 1e6 || value == Math.rint(value))) {
+      return String.valueOf(Math.round(value));
+    }
+    if (size >= 1e-3 && size < 1e6) {
+      return new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros().toPlainString();
     }
     return String.format(Locale.ROOT, "%.6g", value);
   }

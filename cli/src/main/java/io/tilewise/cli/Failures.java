@@ -45,7 +45,7 @@ final class Failures {
     } else if (failure instanceof IOException file) {
       err.println("tilewise: " + FileErrors.message(file));
     } else if (failure instanceof UncheckedIOException file) {
-      err.println("tilewise: " + FileErrors.message(file.getCause()));
+      err.println("tilewise: " + message(file));
     } else {
       err.println("tilewise: internal error: " + internal(failure));
       return ExitCode.INTERNAL_ERROR;
@@ -58,20 +58,27 @@ final class Failures {
       return failure.getMessage();
     }
     List<String> suggestions = unmatched.getSuggestions();
-    String what = isUnknownCommand(unmatched) ? unknownCommand(unmatched) : failure.getMessage();
+    String what = unmatchedKind(unmatched) + " '" + unmatched.getUnmatched().get(0) + "'";
     return suggestions.isEmpty()
         ? what
         : what + "; did you mean " + String.join(" or ", suggestions) + "?";
   }
 
-  private static boolean isUnknownCommand(UnmatchedArgumentException failure) {
-    return !failure.isUnknownOption()
-        && !failure.getCommandLine().getSubcommands().isEmpty()
-        && !failure.getUnmatched().isEmpty();
+  private static String unmatchedKind(UnmatchedArgumentException failure) {
+    if (failure.isUnknownOption()) {
+      return "Unknown option";
+    }
+    return failure.getCommandLine().getSubcommands().isEmpty()
+        ? "Unexpected argument"
+        : "Unknown command";
   }
 
-  private static String unknownCommand(UnmatchedArgumentException failure) {
-    return "Unknown command '" + failure.getUnmatched().get(0) + "'";
+  /** The message that somebody gave it for users, else one about its cause. */
+  private static String message(UncheckedIOException failure) {
+    IOException cause = failure.getCause();
+    return cause.toString().equals(failure.getMessage())
+        ? FileErrors.message(cause)
+        : failure.getMessage();
   }
 
   private static String internal(Throwable failure) {

@@ -24,14 +24,22 @@ final class FileErrors {
   private FileErrors() {}
 
   static String message(IOException error) {
-    String text = Optional.ofNullable(error.getMessage()).orElse(error.getClass().getSimpleName());
-    if (!(error instanceof FileSystemException problem) || problem.getFile() == null) {
-      return "cannot read or write: " + text;
-    }
-    String reason =
-        Optional.ofNullable(REASONS.get(error.getClass()))
-            .or(() -> Optional.ofNullable(problem.getReason()))
-            .orElse(text);
-    return "cannot read or write " + problem.getFile() + ": " + reason;
+    String file =
+        error instanceof FileSystemException problem && problem.getFile() != null
+            ? " " + problem.getFile()
+            : "";
+    return "cannot read or write" + file + ": " + reason(error);
+  }
+
+  /** What is wrong, without the name of the file. */
+  static String reason(IOException error) {
+    Optional<String> stated =
+        error instanceof FileSystemException problem
+            ? Optional.ofNullable(problem.getReason())
+            : Optional.empty();
+    return Optional.ofNullable(REASONS.get(error.getClass()))
+        .or(() -> stated)
+        .or(() -> Optional.ofNullable(error.getMessage()))
+        .orElse(error.getClass().getSimpleName());
   }
 }

@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
     description = "List the workloads, devices, runtimes, experiments and cost models there are.")
 final class ListCommand implements Runnable {
 
+  private static final int LINE_WIDTH = 100;
+
   /** Folders of configuration files, and the key that says what a file is about. */
   private enum Folder {
     EXPERIMENTS("title"),
@@ -69,10 +71,30 @@ final class ListCommand implements Runnable {
 
   private static void print(PrintWriter out, String heading, List<Item> items) {
     out.println(heading);
-    List<Column<Item>> columns =
-        List.of(Column.left("name", Item::name), Column.left("what it is", Item::about));
-    new Table<>(columns, items).text().lines().skip(2).forEach(line -> out.println("  " + line));
+    int width = items.stream().mapToInt(item -> item.name.length()).max().orElse(0);
+    String margin = " ".repeat(width + 4);
+    for (Item item : items) {
+      String name = "  " + item.name + " ".repeat(width - item.name.length() + 2);
+      List<String> lines = wrapped(item.about, LINE_WIDTH - margin.length());
+      out.println((name + lines.get(0)).stripTrailing());
+      lines.stream().skip(1).forEach(line -> out.println(margin + line));
+    }
     out.println();
+  }
+
+  /** At least one line; a word that is longer than the width has a line of its own. */
+  private static List<String> wrapped(String text, int width) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : text.split(" +", -1)) {
+      if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.isEmpty() ? "" : " ").append(word);
+    }
+    lines.add(line.toString());
+    return lines;
   }
 
   private static List<Item> files(Path folder, Folder kind) {
@@ -83,7 +105,11 @@ final class ListCommand implements Runnable {
       return paths
           .filter(path -> path.toString().endsWith(".yaml"))
           .sorted()
-          .map(path -> new Item(path.getFileName().toString(), about(path, kind)))
+          .map(
+              path ->
+                  new Item(
+                      Table.visible(path.getFileName().toString()),
+                      Table.visible(about(path, kind))))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

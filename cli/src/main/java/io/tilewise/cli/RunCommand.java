@@ -1,6 +1,7 @@
 package io.tilewise.cli;
 
 import io.tilewise.experiment.result.RunResult;
+import io.tilewise.experiment.run.Experiment;
 import io.tilewise.experiment.run.ExperimentRun;
 import io.tilewise.report.ReportFiles;
 import io.tilewise.report.TerminalReport;
@@ -32,7 +33,9 @@ final class RunCommand implements Runnable {
 
   @Override
   public void run() {
-    RunResult result = ExperimentRun.run(experiment.read(), Version.number());
+    Experiment ready = experiment.read();
+    folder.ifPresent(OutputFolder::prepare);
+    RunResult result = ExperimentRun.run(ready, Version.number());
     PrintWriter out = spec.commandLine().getOut();
     out.print(TerminalReport.of(result));
     out.flush();

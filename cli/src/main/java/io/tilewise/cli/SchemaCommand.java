@@ -1,8 +1,7 @@
 package io.tilewise.cli;
 
-import static java.util.stream.Collectors.joining;
-
 import io.tilewise.config.FileKind;
+import io.tilewise.config.NearestName;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -50,9 +49,10 @@ final class SchemaCommand implements Runnable {
   }
 
   private ParameterException unknown(String name) {
-    String known = kinds.get().stream().map(FileKind::name).collect(joining(", "));
+    List<String> known = kinds.get().stream().<String>map(FileKind::name).toList();
     return new ParameterException(
-        spec.commandLine(), "Unknown kind of file '" + name + "' (kinds: " + known + ")");
+        spec.commandLine(),
+        "Unknown kind of file '" + name + "'" + NearestName.suggestion(name, known, "kinds"));
   }
 
   private String listing() {

@@ -34,7 +34,7 @@ public record Table<T>(List<Column<T>> columns, List<T> rows) {
 
   /** Aligned columns under a ruled header, for a terminal; every line ends in a line feed. */
   public String text() {
-    List<List<String>> cells = cells(text -> CONTROL.matcher(text).replaceAll(" "));
+    List<List<String>> cells = cells(Table::visible);
     List<Integer> widths = widths(cells);
     cells.add(1, widths.stream().map("-"::repeat).toList());
     return cells.stream().map(row -> line(row, widths)).collect(joining());
@@ -74,6 +74,11 @@ public record Table<T>(List<Column<T>> columns, List<T> rows) {
       line.append(isRight ? padding + cell : cell + padding).append(GAP);
     }
     return line.toString().stripTrailing() + "\n";
+  }
+
+  /** The text without what would move the cursor or start a line. */
+  static String visible(String text) {
+    return CONTROL.matcher(text).replaceAll(" ");
   }
 
   private static int width(String text) {

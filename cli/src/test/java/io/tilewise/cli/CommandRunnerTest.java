@@ -71,7 +71,7 @@ final class CommandRunnerTest {
                 2,
                 "",
                 """
-                tilewise: Unknown option: '--hepl'; did you mean --help?
+                tilewise: Unknown option '--hepl'; did you mean --help?
                 Try 'tilewise schema --help'.
                 """));
   }

@@ -37,7 +37,7 @@ final class SchemaCommandTest {
                 2,
                 "",
                 """
-                tilewise: Unknown kind of file 'laef' (kinds: leaf)
+                tilewise: Unknown kind of file 'laef'; did you mean "leaf"? (kinds: leaf)
                 Try 'tilewise schema --help'.
                 """));
   }

@@ -107,7 +107,7 @@ final class Binder {
     String source =
         override
             .map(ScalarNode.OverrideOrigin::source)
-            .orElseGet(() -> "no source given, " + node.location().fileAndLine());
+            .orElseGet(() -> "no source given, " + node.location().fileNameAndLine());
     return Optional.of(
         new Parameter(
             node.path(),

@@ -21,9 +21,10 @@ public record Location(String source, int line, int column) implements Comparabl
     return new Location(source, 0, 0);
   }
 
-  /** The file and line, without the column. */
-  String fileAndLine() {
-    return line == 0 ? toString() : Show.visible(source) + ":" + line;
+  /** The file's name and the line: the same wherever the file lies, for what is kept. */
+  String fileNameAndLine() {
+    String name = source.substring(source.replace('\\', '/').lastIndexOf('/') + 1);
+    return line == 0 ? toString() : Show.visible(name) + ":" + line;
   }
 
   @Override
@@ -34,6 +35,6 @@ public record Location(String source, int line, int column) implements Comparabl
   /** {@code file:line:column}, as editors and terminals recognise it. */
   @Override
   public String toString() {
-    return line == 0 ? Show.visible(source) : fileAndLine() + ":" + column;
+    return line == 0 ? Show.visible(source) : Show.visible(source) + ":" + line + ":" + column;
   }
 }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the valid name a user probably meant. */
-final class NearestName {
+public final class NearestName {
 
   private static final int LONGEST = 40;
   private static final int MOST_CANDIDATES = 200;
@@ -15,7 +15,7 @@ final class NearestName {
   private NearestName() {}
 
   /** "; did you mean "clock"? (keys here: cores, clock)", without the question if none is near. */
-  static String suggestion(String name, Collection<String> valid, String label) {
+  public static String suggestion(String name, Collection<String> valid, String label) {
     String question =
         of(name, valid).map(near -> "; did you mean " + Show.quoted(near) + "?").orElse("");
     return question + " (" + label + ": " + Show.names(valid) + ")";

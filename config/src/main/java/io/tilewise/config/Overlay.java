@@ -3,6 +3,8 @@ package io.tilewise.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -20,10 +22,19 @@ public final class Overlay {
   private final Change.Branch changes;
   private final List<Problem> problems;
 
+  /** First keys that lead elsewhere: offered beside the file's own when a key is unknown. */
+  private final SortedSet<String> elsewhere;
+
   private Overlay(String name, Change.Branch changes, List<Problem> problems) {
+    this(name, changes, problems, Set.of());
+  }
+
+  private Overlay(
+      String name, Change.Branch changes, List<Problem> problems, Set<String> elsewhere) {
     this.name = name;
     this.changes = changes;
     this.problems = problems;
+    this.elsewhere = new TreeSet<>(elsewhere);
   }
 
   /**
@@ -66,17 +77,17 @@ public final class Overlay {
 
   /**
    * The changes but those of these keys. What is wrong with the overlay as a whole is reported with
-   * this part.
+   * this part, and so is a first key that is neither one of these nor known to the file.
    */
   public Overlay without(Set<String> keys) {
     List<Problem> all = new ArrayList<>(problems);
-    for (String key : keys) {
+    for (String key : new TreeSet<>(keys)) {
       if (changes.changes().get(key) instanceof Change.Leaf leaf) {
         String message = "a path goes on after \"" + key + "\", such as " + key + ".name: value";
         all.add(new Problem(leaf.location(), KeyPath.root().child(key), message));
       }
     }
-    return new Overlay(name, filtered(key -> !keys.contains(key)), all);
+    return new Overlay(name, filtered(key -> !keys.contains(key)), all, keys);
   }
 
   private Change.Branch filtered(Predicate<String> wanted) {
@@ -100,6 +111,6 @@ public final class Overlay {
   /** The base with the changes; what does not fit is reported and left as it is. */
   ConfigNode applyTo(ConfigNode base, FormatModel model, Problems found) {
     found.addAll(problems);
-    return new OverlayMerge(model, name, found).merge(base, changes);
+    return new OverlayMerge(model, name, elsewhere, found).merge(base, changes);
   }
 }

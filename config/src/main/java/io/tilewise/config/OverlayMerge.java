@@ -1,8 +1,11 @@
 package io.tilewise.config;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /**
  * Applies the changes of an overlay to a tree, with the format at hand to tell a key that the file
@@ -13,11 +16,19 @@ final class OverlayMerge {
 
   private final FormatModel model;
   private final String overlay;
+  private final SortedSet<String> elsewhere;
   private final Problems problems;
 
-  OverlayMerge(FormatModel model, String overlay, Problems problems) {
+  /**
+   * For one overlay.
+   *
+   * @param overlay its name
+   * @param elsewhere first keys that lead into other files, known to the user though not here
+   */
+  OverlayMerge(FormatModel model, String overlay, SortedSet<String> elsewhere, Problems problems) {
     this.model = model;
     this.overlay = overlay;
+    this.elsewhere = elsewhere;
     this.problems = problems;
   }
 
@@ -175,7 +186,11 @@ final class OverlayMerge {
   }
 
   private Optional<Shape> unknown(Level level, String step, Change change, KeyPath path) {
-    String hint = NearestName.suggestion(step, level.shapes().keySet(), level.label());
+    List<String> known = new ArrayList<>(level.shapes().keySet());
+    if (path.length() == 1) {
+      known.addAll(elsewhere);
+    }
+    String hint = NearestName.suggestion(step, known, level.label());
     problems.add(change.location(), path, level.refusal() + hint);
     return Optional.empty();
   }
@@ -229,7 +244,7 @@ final class OverlayMerge {
   private String source(Location location) {
     return location.line() == 0
         ? location.toString()
-        : overlay + " (" + location.fileAndLine() + ")";
+        : overlay + " (" + location.fileNameAndLine() + ")";
   }
 
   private static Optional<ConfigNode> child(Optional<ConfigNode> node, String key) {

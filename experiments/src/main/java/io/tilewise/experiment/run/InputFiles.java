@@ -1,5 +1,7 @@
 package io.tilewise.experiment.run;
 
+import static java.util.stream.Collectors.joining;
+
 import io.tilewise.config.Checks;
 import io.tilewise.config.ConfigReader;
 import io.tilewise.config.Document;
@@ -63,7 +65,7 @@ final class InputFiles {
                     "\""
                         + reference
                         + "\" leads out of "
-                        + roots
+                        + roots.stream().map(Path::toString).collect(joining(" and "))
                         + "; move the file there, or name"
                         + " its folder with --configs");
           } else if (!Files.isRegularFile(file)) {

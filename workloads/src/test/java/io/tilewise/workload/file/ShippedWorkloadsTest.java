@@ -2,12 +2,6 @@ package io.tilewise.workload.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
-import io.tilewise.config.FileKind;
 import io.tilewise.workload.Precision;
 import io.tilewise.workload.WeightScales;
 import io.tilewise.workload.graph.Workload;
@@ -26,30 +20,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ShippedWorkloadsTest {
   private static final Path CONFIGS = Path.of(System.getProperty("tilewise.root"), "configs");
-  private static final Path SCHEMA = CONFIGS.resolve("schemas/workload.schema.json");
-
-  @Test
-  void theSchemaIsUpToDate() throws IOException {
-    assertThat(Files.readString(SCHEMA)).isEqualTo(Workloads.KIND.schemaText());
-  }
 
   static List<Path> files() throws IOException {
     try (Stream<Path> files = Files.list(CONFIGS.resolve("workloads"))) {
       return files.sorted().toList();
     }
-  }
-
-  @ParameterizedTest
-  @MethodSource("files")
-  void isValidAgainstTheSchemaThatItsFirstLineNames(Path file) throws IOException {
-    String reference = FileKind.schemaReference(Files.readString(file)).orElseThrow();
-    assertThat(file.resolveSibling(reference).normalize()).isEqualTo(SCHEMA);
-    JsonNode content = new ObjectMapper(new YAMLFactory()).readTree(file.toFile());
-    assertThat(
-            JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7)
-                .getSchema(Files.readString(SCHEMA))
-                .validate(content))
-        .isEmpty();
   }
 
   @ParameterizedTest

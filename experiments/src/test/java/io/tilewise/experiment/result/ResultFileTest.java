@@ -1,0 +1,104 @@
+package io.tilewise.experiment.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ResultFileTest {
+
+  private static RunResult result(ParameterResult... parameters) {
+    Map<String, Double> boundBy = new LinkedHashMap<>();
+    boundBy.put("z", 1.5);
+    boundBy.put("a", 0.5);
+    ScenarioResult scenario =
+        new ScenarioResult(
+            "neon",
+            "",
+            "gemm",
+            "fp16",
+            "phone",
+            "runtime",
+            "normal",
+            List.of("ultra"),
+            1,
+            2,
+            1,
+            Map.of("gemm", new CategoryResult(2, 1)),
+            boundBy,
+            List.of(),
+            List.of(parameters));
+    return new RunResult(
+        RunResult.SCHEMA,
+        "1.0",
+        List.of(new InputFile("a.yaml", "00ff")),
+        "a",
+        "Ümlaut \"quoted\"\n",
+        "neon",
+        List.of(scenario));
+  }
+
+  private static ParameterResult parameter(Optional<Double> end) {
+    return new ParameterResult("memory.size", 0.1, "GiB", "a book", "published", end, end);
+  }
+
+  @Test
+  void whatIsWrittenIsReadAgain() {
+    RunResult result = result(parameter(Optional.empty()), parameter(Optional.of(1e-9)));
+    assertThat(ResultFile.read(ResultFile.write(result))).isEqualTo(result);
+  }
+
+  @Test
+  void mapsKeepTheirOrder() {
+    RunResult read = ResultFile.read(ResultFile.write(result()));
+    assertThat(read.scenario("neon").orElseThrow().boundBy().keySet()).containsExactly("z", "a");
+  }
+
+  @Test
+  void aRangeThatIsNotThereIsLeftOut() {
+    assertThat(ResultFile.write(result(parameter(Optional.empty()))))
+        .doesNotContain("low", "null")
+        .endsWith("}\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''                                            | this is no result",
+        "[]                                            | this is no result",
+        "{\"title\": \"x\"}                         | this is no result",
+        "{                                             | line 1, column 2: ",
+        "not JSON                                      | line 1, column 1: ",
+        "{\"schema\": \"tilewise.result/1\", \"inputs\": [{\"path\": \"a\", \"sha256\": \"0\", \"new\": 1}]} | inputs[0].new: this key is not part of",
+        "{\"schema\": \"tilewise.result/1\"}            | tool_version: the key is missing",
+        "{\"schema\": \"tilewise.result/1\", \"scenarios\": 3} | scenarios: the key is missing, or",
+        "{\"schema\": \"tilewise.result/1\", \"inputs\": [{\"path\": []}]} | inputs[0].path: the key",
+      })
+  void aBrokenResultIsRefusedWithTheReason(String text, String reason) {
+    assertThatThrownBy(() -> ResultFile.read(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(reason);
+  }
+
+  @Test
+  void aResultOfAnotherVersionIsRefusedByName() {
+    String other = ResultFile.write(result()).replace("result/1", "result/2");
+    assertThatThrownBy(() -> ResultFile.read(other))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("its schema is tilewise.result/2, this version reads tilewise.result/1");
+  }
+
+  @Test
+  void aResultOfANewerVersionWithOtherKeysIsRefusedByItsVersion() {
+    assertThatThrownBy(() -> ResultFile.read("{\"schema\": \"tilewise.result/2\", \"runs\": []}"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("tilewise.result/2");
+  }
+}
