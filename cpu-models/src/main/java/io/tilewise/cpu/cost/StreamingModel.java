@@ -14,7 +14,7 @@ import io.tilewise.workload.plan.KernelCall;
  * <p>Cycles: {@code elements * (instructions / rate + chained additions * addition latency)}, where
  * instructions of different elements overlap and additions to the same sum do not. Operands are
  * read as often as the kernel passes over them, the result is written once; memory and instructions
- * overlap in part ({@link StreamedPhases}).
+ * overlap.
  */
 public final class StreamingModel implements CostModel<StreamingModel.Parameters> {
 
@@ -88,7 +88,7 @@ public final class StreamingModel implements CostModel<StreamingModel.Parameters
     Demands demands = processor.noDemands().plus(Demand.CORE, cycles(call, p, processor, notes));
     demands = memory.read(demands, read, residence);
     demands = memory.write(demands, call.result().bytes(), residence);
-    return new KernelCost(StreamedPhases.of("stream", demands, processor, notes), tiles);
+    return KernelCost.of("stream", demands, tiles);
   }
 
   private static double cycles(KernelCall call, Parameters p, Processor processor, Notes notes) {
