@@ -72,7 +72,7 @@ public final class TransposeModel implements CostModel<TransposeModel.Parameters
         "result_stride", "distance of the rows written", (double) simple.resultStride(), "B");
     demands = memory.writeStreams(demands, bytes, streams, simple.resultStride(), piece, residence);
     long tiles = Math.max(1, simple.elements() / ((long) p.threadTile() * p.threadTile()));
-    return new KernelCost(StreamedPhases.of("transpose", demands, processor, notes), tiles);
+    return KernelCost.of("transpose", demands, tiles);
   }
 
   private static double cycles(

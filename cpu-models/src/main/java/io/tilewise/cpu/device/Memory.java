@@ -22,8 +22,6 @@ public record Memory(
    * @param scatteredReads reads at a distance that no prefetcher follows
    * @param writes writes, which fetch their line first
    * @param prefetchReachBytes largest distance that the prefetcher follows
-   * @param hiddenShare share of the shorter of instruction and transfer time that a streaming loop
-   *     hides behind the longer, from 0 to 1
    * @param exposedShare share of the latency beyond the nearest shared level that prefetches into
    *     it leave exposed, from 0 to 1
    */
@@ -32,7 +30,6 @@ public record Memory(
       double scatteredReads,
       double writes,
       double prefetchReachBytes,
-      double hiddenShare,
       double exposedShare) {}
 
   public Memory {

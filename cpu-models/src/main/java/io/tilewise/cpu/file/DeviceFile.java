@@ -240,12 +240,6 @@ public record DeviceFile(
           @Bounds(atLeast = "0 B", atMost = "1 GiB")
           Parameter prefetchReach,
       @Description(
-              "Share of the shorter of instruction and transfer time that a loop which streams"
-                  + " through memory hides behind the longer.")
-          @QuantityOf(Dimension.FRACTION)
-          @Bounds(atLeast = "0", atMost = "1")
-          Parameter hiddenShare,
-      @Description(
               "Share of the latency beyond the nearest shared cache that prefetches into it leave"
                   + " exposed.")
           @QuantityOf(Dimension.FRACTION)

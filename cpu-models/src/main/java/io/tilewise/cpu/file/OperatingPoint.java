@@ -133,7 +133,6 @@ public record OperatingPoint(String mode, Map<String, Double> clocks) {
             block.parallelism().scatteredReads().inBaseUnit(),
             block.parallelism().writes().inBaseUnit(),
             block.parallelism().prefetchReach().inBaseUnit(),
-            block.parallelism().hiddenShare().inBaseUnit(),
             block.parallelism().exposedShare().inBaseUnit()));
   }
 
