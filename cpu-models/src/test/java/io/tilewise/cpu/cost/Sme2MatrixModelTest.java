@@ -177,6 +177,8 @@ class Sme2MatrixModelTest {
     assertThat(packing.of(Demand.CORE)).isEqualTo(400);
     // 12288 B are 192 lines; the 64 rows 96 B apart fit the first-level cache.
     assertThat(packing.of(Demand.READS)).isCloseTo(192e-9, within(1e-15));
+    // Packed, they are read again.
+    assertThat(phase(cost, "outer products").of(Demand.READS)).isCloseTo(192e-9, within(1e-15));
     // Of 2 products of 3 rows each is a block.
     assertThat(cost.tiles()).isEqualTo(2);
   }
