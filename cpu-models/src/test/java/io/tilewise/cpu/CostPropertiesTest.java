@@ -11,9 +11,7 @@ import io.tilewise.cpu.cost.Demands;
 import io.tilewise.cpu.cost.KernelCost;
 import io.tilewise.cpu.cost.NeonMatrixModel;
 import io.tilewise.cpu.cost.Notes;
-import io.tilewise.cpu.cost.Phase;
 import io.tilewise.cpu.cost.Sme2MatrixModel;
-import io.tilewise.cpu.replay.PhaseTimes;
 import io.tilewise.workload.ElementType;
 import io.tilewise.workload.plan.KernelCall;
 import java.util.function.Consumer;
@@ -48,17 +46,8 @@ class CostPropertiesTest {
     return model.cost(call, parameters, random.device.processor(), Notes.NONE);
   }
 
-  /** Seconds on one core: phase by phase the time of its scarcest resource. */
   private static double seconds(RandomCase random, KernelCost cost) {
-    double sum = 0;
-    for (Phase phase : cost.phases()) {
-      sum +=
-          PhaseTimes.of(phase, random.device.device(), random.core()).stream()
-              .mapToDouble(PhaseTimes.Share::seconds)
-              .max()
-              .orElse(0);
-    }
-    return sum;
+    return random.device.serialSeconds(cost);
   }
 
   private static double demand(KernelCost cost, Demand demand) {

@@ -32,7 +32,9 @@ final class RandomCase {
 
   private static final TransposeModel.Parameters TRANSPOSE =
       new TransposeModel.Parameters(8, 48, 3, 32);
-  private static final StreamingModel.Parameters STREAM =
+
+  /** Half an instruction per element, shared in runs of 16 KiB. */
+  static final StreamingModel.Parameters STREAM =
       new StreamingModel.Parameters(
           StreamingModel.Over.RESULT,
           StreamingModel.Loop.VECTOR,

@@ -7,9 +7,7 @@ import static org.quicktheories.generators.SourceDSL.longs;
 
 import io.tilewise.cpu.cost.Demand;
 import io.tilewise.cpu.cost.KernelCost;
-import io.tilewise.cpu.cost.Phase;
 import io.tilewise.cpu.replay.CallRecord;
-import io.tilewise.cpu.replay.PhaseTimes;
 import io.tilewise.cpu.replay.PricedCall;
 import io.tilewise.cpu.replay.Replay;
 import io.tilewise.cpu.replay.Timeline;
@@ -43,17 +41,8 @@ class ReplayPropertiesTest {
     return SimTime.toSeconds(time);
   }
 
-  /** Time of all phases one after the other on one core. */
   private static double serial(RandomCase random, SmallDevice device, PricedCall call) {
-    double sum = 0;
-    for (Phase phase : call.costs().get(random.core()).phases()) {
-      sum +=
-          PhaseTimes.of(phase, device.device(), random.core()).stream()
-              .mapToDouble(PhaseTimes.Share::seconds)
-              .max()
-              .orElse(0);
-    }
-    return sum;
+    return device.serialSeconds(call.costs().get(random.core()));
   }
 
   private static double total(KernelCost cost, Demand demand) {

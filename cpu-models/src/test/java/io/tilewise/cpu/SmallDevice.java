@@ -1,5 +1,7 @@
 package io.tilewise.cpu;
 
+import io.tilewise.cpu.cost.KernelCost;
+import io.tilewise.cpu.cost.Phase;
 import io.tilewise.cpu.cost.Processor;
 import io.tilewise.cpu.device.Cache;
 import io.tilewise.cpu.device.Core;
@@ -9,6 +11,7 @@ import io.tilewise.cpu.device.IssueRates;
 import io.tilewise.cpu.device.MatrixUnit;
 import io.tilewise.cpu.device.Memory;
 import io.tilewise.cpu.device.SharedLevel;
+import io.tilewise.cpu.replay.PhaseTimes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -103,5 +106,18 @@ public record SmallDevice(List<Core> cores, MatrixUnit unit, Memory memory, Issu
   /** Its first core, on which one of as many threads as it has cores runs. */
   public Processor processor() {
     return Processor.of(device(), cores.get(0).type(), cores.size());
+  }
+
+  /** Seconds of a call's phases one after the other on one core, each at its scarcest resource. */
+  public double serialSeconds(KernelCost cost) {
+    double sum = 0;
+    for (Phase phase : cost.phases()) {
+      sum +=
+          PhaseTimes.of(phase, device(), cores.get(0).type()).stream()
+              .mapToDouble(PhaseTimes.Share::seconds)
+              .max()
+              .orElse(0);
+    }
+    return sum;
   }
 }

@@ -109,11 +109,10 @@ class WhatIfTest {
     // 4624 ns and reads out 64 * 2.5 = 160 ns: 6720 ns one after the other. Four cores: one unit is
     // busy for 128 * 4624 ns, two for half of that; then 128 / 4 * 6720 ns on each core is more.
     KernelCall call = Calls.convolution(ElementType.F16, 64, 64, 64, 3);
-    Sme2MatrixModel.Parameters kernel = new Sme2MatrixModel.Parameters(2, 1, 5, 6, 5, 6, false);
     double[] microseconds = new double[4];
     for (int units = 1; units <= 4; units++) {
       SmallDevice device = cores(4).unitOf(units, 512, 2, 100);
-      microseconds[units - 1] = microseconds(device, new Sme2MatrixModel(), kernel, call);
+      microseconds[units - 1] = microseconds(device, new Sme2MatrixModel(), RandomCase.SME2, call);
     }
     assertThat(microseconds[0]).isCloseTo(128 * 4.624, within(6.72));
     assertThat(microseconds[1]).isCloseTo(64 * 4.624, within(6.72));
@@ -183,16 +182,7 @@ class WhatIfTest {
   private static double addMilliseconds(SmallDevice device) {
     TensorType tensor = TensorType.of(ElementType.F16, 1, 32, 1024, 1024);
     KernelCall add = Calls.of(new Binary(BinaryFunction.ADD), tensor, tensor);
-    StreamingModel.Parameters kernel =
-        new StreamingModel.Parameters(
-            StreamingModel.Over.RESULT,
-            StreamingModel.Loop.VECTOR,
-            0.5,
-            0,
-            1,
-            StreamingModel.Sharing.BYTES,
-            16_384);
-    return microseconds(device, new StreamingModel(), kernel, add) / 1e3;
+    return microseconds(device, new StreamingModel(), RandomCase.STREAM, add) / 1e3;
   }
 
   /** Microseconds of a call on all cores of a device. */
