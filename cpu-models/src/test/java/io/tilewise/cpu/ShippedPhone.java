@@ -13,7 +13,6 @@ import io.tilewise.cpu.file.RuntimeFile;
 import io.tilewise.cpu.pricing.KernelTable;
 import io.tilewise.cpu.pricing.Pricing;
 import io.tilewise.cpu.replay.CallRecord;
-import io.tilewise.cpu.replay.PricedCall;
 import io.tilewise.cpu.replay.Replay;
 import io.tilewise.cpu.replay.Timeline;
 import io.tilewise.sim.SimTime;
@@ -21,6 +20,7 @@ import io.tilewise.workload.Category;
 import io.tilewise.workload.file.Workloads;
 import io.tilewise.workload.graph.Workload;
 import io.tilewise.workload.lowering.Lowering;
+import io.tilewise.workload.plan.Plan;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -75,28 +75,38 @@ record ShippedPhone(
     return new OperatingPoint(mode, Map.of()).of("vivo-x300", file);
   }
 
-  List<PricedCall> priced(String workloadName) {
-    Loaded<RuntimeFile> runtime =
-        new ConfigReader()
-            .read(CONFIGS.resolve("runtimes/executorch-1.1.0-pf16-igemm.yaml"))
-            .bind(RuntimeFile.KIND.format(), ParameterForm.FULL, overlay(runtimeChanges));
+  /** The cores that the threads run on. */
+  List<Core> cores() {
+    return device().cores().subList(0, threads);
+  }
+
+  private Loaded<RuntimeFile> loadedRuntime() {
+    return new ConfigReader()
+        .read(CONFIGS.resolve("runtimes/executorch-1.1.0-pf16-igemm.yaml"))
+        .bind(RuntimeFile.KIND.format(), ParameterForm.FULL, overlay(runtimeChanges));
+  }
+
+  Plan plan(String workloadName) {
+    Workload workload =
+        Workloads.read(
+            CONFIGS.resolve("workloads/" + workloadName + ".yaml"), overlay(workloadChanges));
+    return new Lowering(loadedRuntime().value().lowering()).lower(workload);
+  }
+
+  Pricing pricing() {
+    Loaded<RuntimeFile> runtime = loadedRuntime();
     KernelsFile kernels =
         new ConfigReader()
             .read(CONFIGS.resolve("kernels/xnnpack-2025.yaml"))
             .bind(KernelsFile.KIND.format(), ParameterForm.FULL)
             .value();
-    Workload workload =
-        Workloads.read(
-            CONFIGS.resolve("workloads/" + workloadName + ".yaml"), overlay(workloadChanges));
-    Device device = device();
-    List<Core> cores = device.cores().subList(0, threads);
-    return new Pricing(device, cores, KernelTable.of(runtime, kernels), runtime.value().overheads())
-        .price(new Lowering(runtime.value().lowering()).lower(workload));
+    return new Pricing(
+        device(), cores(), KernelTable.of(runtime, kernels), runtime.value().overheads());
   }
 
   Timeline run(String workloadName) {
-    Device device = device();
-    return new Replay(device, device.cores().subList(0, threads), 3e-6).run(priced(workloadName));
+    double forkAndJoin = loadedRuntime().value().threadPool().forkAndJoin().inBaseUnit();
+    return new Replay(device(), cores(), forkAndJoin).run(pricing().price(plan(workloadName)));
   }
 
   /** Latency in milliseconds. */

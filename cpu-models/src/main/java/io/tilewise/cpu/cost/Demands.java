@@ -74,6 +74,11 @@ public record Demands(Map<Demand, Double> amounts, List<Double> levelBytes) {
     return amounts.getOrDefault(demand, 0.0);
   }
 
+  /** Whether it takes anything of a matrix unit. */
+  public boolean needsMatrixUnit() {
+    return amounts.keySet().stream().anyMatch(Demand::isOfMatrixUnit);
+  }
+
   /** The bytes that pass through a shared level, 0 being the nearest. */
   public double bytes(int level) {
     return levelBytes.get(level);

@@ -48,6 +48,11 @@ record MatrixShape(long batches, long rows, long columns, long taps, long channe
     notes.count("C", "depth of a tap", channels);
   }
 
+  /** Bytes of the weights, or of the activation that stands in their place. */
+  static long rightHandSideBytes(KernelCall call) {
+    return call.weightBytes() > 0 ? call.weightBytes() : call.operands().get(1).bytes();
+  }
+
   static long ceilDivide(long a, long b) {
     return (a + b - 1) / b;
   }

@@ -1,6 +1,5 @@
 package io.tilewise.cpu.cost;
 
-import io.tilewise.cpu.device.Cache;
 import io.tilewise.cpu.device.CoreType;
 import io.tilewise.cpu.device.Memory;
 import io.tilewise.cpu.device.Memory.Parallelism;
@@ -141,9 +140,10 @@ public final class MemoryPath {
    * Reads bytes column by column: pieces of {@code piece} bytes from {@code rows} rows that lie
    * {@code stride} bytes apart, then the next pieces of the same rows.
    *
-   * <p>A line holds {@code line / piece} pieces. It is fetched once from where the data is, and for
-   * every further piece again from the nearest cache that could keep all the rows' lines meanwhile:
-   * none of these fetches if that is the first-level cache.
+   * <p>A line holds {@code line / piece} pieces of a row. It is fetched once from where the data
+   * is, and for every further piece again from the nearest cache that could keep all the rows'
+   * lines meanwhile: none of these fetches if that is the first-level cache. Of rows shorter than a
+   * line, those that share one use it at the same time.
    */
   public Demands readColumns(
       Demands demands, double bytes, long rows, long stride, double piece, Residence residence) {
@@ -186,17 +186,13 @@ public final class MemoryPath {
   }
 
   /** Latency of the fetches of a line beyond the first, all together. */
-  private double repeatedLatency(long lines, long stride, double piece, Residence residence) {
-    if (holds(core.l1d(), lines, stride)) {
+  private double repeatedLatency(long rows, long stride, double piece, Residence residence) {
+    if (core.l1d().holds(rows, stride, usable())) {
       return 0;
     }
-    double repetitions = Math.max(0, memory.lineBytes() / piece - 1);
-    boolean near = holds(core.l2(), lines, stride);
+    double repetitions = Math.max(0, Math.min(memory.lineBytes(), stride) / piece - 1);
+    boolean near = core.l2().holds(rows, stride, usable());
     return repetitions * (near ? secondLevelLatency() : residence.latency());
-  }
-
-  private boolean holds(Cache cache, long lines, long stride) {
-    return cache.holds(lines, stride, usable());
   }
 
   private double usable() {

@@ -109,7 +109,7 @@ public final class NeonMatrixModel implements CostModel<NeonMatrixModel.Paramete
     MemoryPath memory = processor.memoryPath(notes);
     Residence residence = memory.residence(call.bytes());
     Demands demands = processor.noDemands().plus(Demand.CORE, cycles);
-    double read = (double) call.operands().get(0).bytes() + rightHandSideBytes(call);
+    double read = (double) call.operands().get(0).bytes() + MatrixShape.rightHandSideBytes(call);
     demands = memory.read(demands, read, residence);
     Phase multiply = new Phase("multiply", memory.write(demands, call.result().bytes(), residence));
     return new KernelCost(
@@ -183,11 +183,6 @@ public final class NeonMatrixModel implements CostModel<NeonMatrixModel.Paramete
     return call.operands().get(0).element() == ElementType.QS8
         ? core.integerAccumulatorInterval()
         : core.accumulatorInterval();
-  }
-
-  /** Bytes of the weights, or of the activation that stands in their place. */
-  private static long rightHandSideBytes(KernelCall call) {
-    return call.weightBytes() > 0 ? call.weightBytes() : call.operands().get(1).bytes();
   }
 
   /** The variant that XNNPACK's rule takes: rounds times loads and multiplies per loop turn. */

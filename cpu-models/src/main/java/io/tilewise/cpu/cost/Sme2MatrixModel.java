@@ -102,7 +102,6 @@ public final class Sme2MatrixModel implements CostModel<Sme2MatrixModel.Paramete
     private final MatrixShape shape;
     private final TensorType left;
     private final MemoryPath memory;
-    private final Residence residence;
 
     Pricing(KernelCall call, Parameters p, Processor processor, MatrixUnit unit, Notes notes) {
       this.call = call;
@@ -113,7 +112,6 @@ public final class Sme2MatrixModel implements CostModel<Sme2MatrixModel.Paramete
       this.shape = MatrixShape.of(call);
       this.left = call.operands().get(0);
       this.memory = processor.memoryPath(notes);
-      this.residence = memory.residence(call.bytes());
     }
 
     KernelCost price() {
@@ -147,10 +145,11 @@ public final class Sme2MatrixModel implements CostModel<Sme2MatrixModel.Paramete
       if (p.packsRightHandSide()) {
         phases.add(packRightHandSide(side));
       }
+      Residence residence = memory.residence(call.bytes());
       phases.add(prepare(blocks, side));
-      phases.add(packLeftHandSide(blocks, depthSteps, side));
-      phases.add(multiply(blocks, strips, depthSteps));
-      phases.add(readOut(shape.batches() * shape.rows() * strips, side));
+      phases.add(packLeftHandSide(blocks, depthSteps, side, residence));
+      phases.add(multiply(blocks, strips, depthSteps, residence));
+      phases.add(readOut(shape.batches() * shape.rows() * strips, side, residence));
       return new KernelCost(phases, blocks);
     }
 
@@ -171,7 +170,7 @@ public final class Sme2MatrixModel implements CostModel<Sme2MatrixModel.Paramete
       return new Phase("prepare", processor.noDemands().plus(Demand.CORE, cycles));
     }
 
-    private Phase packLeftHandSide(long blocks, long depthSteps, long side) {
+    private Phase packLeftHandSide(long blocks, long depthSteps, long side, Residence residence) {
       long lanes = unit.lanes(left.element());
       double loads =
           (double) blocks * shape.taps() * MatrixShape.ceilDivide(shape.channels(), lanes) * side;
@@ -193,7 +192,7 @@ public final class Sme2MatrixModel implements CostModel<Sme2MatrixModel.Paramete
       return new Phase("pack left-hand side", memory.read(demands, left.bytes(), residence));
     }
 
-    private Phase multiply(long blocks, long strips, long depthSteps) {
+    private Phase multiply(long blocks, long strips, long depthSteps, Residence residence) {
       double steps = (double) blocks * strips * (depthSteps + p.startSteps());
       notes.given("start", "steps to start a tile with its bias", p.startSteps(), "");
       notes.put("steps", "steps in all", "blocks * strips * (K_steps + start)", steps, "");
@@ -226,10 +225,11 @@ public final class Sme2MatrixModel implements CostModel<Sme2MatrixModel.Paramete
               .plus(Demand.CHAINS, chain)
               .plus(Demand.TRANSFERS, loads)
               .plus(Demand.CORE, feed);
-      return new Phase("outer products", memory.read(demands, call.weightBytes(), residence));
+      double right = MatrixShape.rightHandSideBytes(call);
+      return new Phase("outer products", memory.read(demands, right, residence));
     }
 
-    private Phase readOut(long rows, long side) {
+    private Phase readOut(long rows, long side, Residence residence) {
       double rate = processor.matrixRate();
       notes.count("rows", "rows read out", "B * M * strips", rows);
       double vectors = rows * p.readOutVectorInstructions() * unit.vectorOperationInterval();
@@ -294,7 +294,7 @@ public final class Sme2MatrixModel implements CostModel<Sme2MatrixModel.Paramete
       Phase prepare = new Phase("prepare", processor.noDemands().plus(Demand.CORE, switches));
       Demands demands =
           processor.noDemands().plus(Demand.OUTER_PRODUCTS, dots).plus(Demand.TRANSFERS, loads);
-      demands = memory.read(demands, call.weightBytes(), residence);
+      demands = memory.read(demands, call.weightBytes(), memory.residence(call.bytes()));
       return new KernelCost(List.of(prepare, new Phase("dot products", demands)), rows);
     }
   }

@@ -4,6 +4,7 @@ import io.tilewise.config.Bounds;
 import io.tilewise.config.Default;
 import io.tilewise.config.Description;
 import io.tilewise.cpu.cost.MemoryPath.Residence;
+import io.tilewise.workload.Shape;
 import io.tilewise.workload.TensorType;
 import io.tilewise.workload.plan.KernelCall;
 
@@ -124,8 +125,12 @@ public final class StreamingModel implements CostModel<StreamingModel.Parameters
     return switch (p.sharing()) {
       case NONE -> 1;
       case BYTES -> Math.max(1, MatrixShape.ceilDivide(call.result().bytes(), p.tileBytes()));
-      case ROWS ->
-          Math.max(1, call.result().shape().elementsBefore(call.result().shape().rank() - 2));
+      case ROWS -> rows(call.result().shape());
     };
+  }
+
+  /** Positions in all but the two innermost dimensions. */
+  private static long rows(Shape shape) {
+    return shape.rank() < 2 ? 1 : Math.max(1, shape.elementsBefore(-2));
   }
 }

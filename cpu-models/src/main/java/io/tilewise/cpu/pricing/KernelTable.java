@@ -148,8 +148,14 @@ public final class KernelTable {
     return forKind.stream()
         .filter(k -> fits(k, call))
         .findFirst()
-        .map(missing -> "runtime " + version + " does not have " + missing.name())
+        .map(unused -> whyUnused(unused, chosen))
         .orElse("no SME2 kernel for " + described(call));
+  }
+
+  private String whyUnused(Kernel unused, Kernel chosen) {
+    return isPresent(unused)
+        ? chosen.name() + " stands before " + unused.name() + " in the kernel file"
+        : "runtime " + version + " does not have " + unused.name();
   }
 
   private static String described(KernelCall call) {

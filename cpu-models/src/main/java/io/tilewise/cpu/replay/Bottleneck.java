@@ -8,7 +8,7 @@ import io.tilewise.cpu.device.SharedLevel;
 /**
  * What kept a call from being faster.
  *
- * @param key name in results, for instance {@code ultra.core} or {@code dram}
+ * @param key name in results, for instance {@code ultra.instructions} or {@code dram}
  * @param label name in running text
  */
 public record Bottleneck(String key, String label) {

@@ -15,9 +15,10 @@ import java.util.Map;
  * of a pool, with a barrier behind it.
  *
  * <p>A call that can be shared divides its tiles over the threads, each on a core of its own, which
- * take them in turns ({@link TileQueue}); cores that are faster execute more of them. A call that
- * cannot be shared runs on the first thread. Before each call the first thread spends the runtime's
- * own time; a call on several threads also costs the time to start and to join them.
+ * take them in turns ({@link TileQueue}); cores that are faster execute more of them. How many
+ * there are is for the first thread's core to say. A call that cannot be shared runs on the first
+ * thread. Before each call the first thread spends the runtime's own time; a call on several
+ * threads also costs the time to start and to join them.
  */
 public final class Replay {
   private final Device device;
@@ -60,6 +61,7 @@ public final class Replay {
     private int next;
     private long start;
     private long before;
+    private long tileCount;
     private int threads;
     private int working;
 
@@ -96,7 +98,7 @@ public final class Replay {
       PricedCall call = calls.get(next);
       start = simulation.now();
       before = 0;
-      long tileCount = call.costs().get(cores.get(0).type()).tiles();
+      tileCount = call.costs().get(cores.get(0).type()).tiles();
       threads = (int) Math.min(workers.size(), tileCount);
       double time = call.overhead() + (threads > 1 ? forkAndJoin : 0);
       if (time > 0) {
@@ -108,11 +110,11 @@ public final class Replay {
 
     private void work() {
       PricedCall call = calls.get(next);
-      tiles.fill(call.costs().get(cores.get(0).type()).tiles(), threads);
+      tiles.fill(tileCount, threads);
       working = threads;
       for (int i = 0; i < threads; i++) {
         Worker worker = workers.get(i);
-        worker.begin(call.costs().get(worker.core().type()));
+        worker.begin(call.costs().get(worker.core().type()), tileCount);
         worker.execute(tiles.take(i));
       }
     }

@@ -22,7 +22,8 @@ import java.util.Optional;
  * threads are not in step with each other, so it demands of every resource what all phases together
  * demand, at a rate that is bounded by their sum: {@code 1 / sum over phases of (largest demand /
  * capacity)} tiles per second. Time beyond that sum is time spent waiting for a resource that
- * others use too.
+ * others use too. A single phase needs no such bound, unless it runs on one of several matrix
+ * units.
  */
 final class Worker {
   /** Name, among phases, of the time that a thread waits for a resource that others use too. */
@@ -35,6 +36,11 @@ final class Worker {
   private final Activity activity;
 
   private KernelCost cost;
+  private long tiles;
+
+  /** Whether the phases bound the rate, on top of what the resources do. */
+  private boolean inPhases;
+
   private long busy;
   private final Map<Bottleneck, Double> boundBy = new LinkedHashMap<>();
   private final Map<String, Double> phases = new LinkedHashMap<>();
@@ -62,9 +68,16 @@ final class Worker {
     return core;
   }
 
-  /** Prepares for a call of this cost; the record starts anew. */
-  void begin(KernelCost newCost) {
+  /**
+   * Prepares for a call; the record starts anew.
+   *
+   * @param newCost what the whole call costs on this core
+   * @param tileCount how many parts it is shared in, which is not this core's to say: a matrix unit
+   *     with longer vectors would make fewer
+   */
+  void begin(KernelCost newCost, long tileCount) {
     cost = newCost;
+    tiles = tileCount;
     busy = 0;
     boundBy.clear();
     phases.clear();
@@ -72,8 +85,9 @@ final class Worker {
     for (Phase phase : cost.phases().subList(1, cost.phases().size())) {
       sum = sum.plus(phase.demands());
     }
-    resources.demand(activity, core, unit.orElse(null), sum, cost.tiles());
-    if (cost.phases().size() > 1) {
+    resources.demand(activity, core, unit.orElse(null), sum, tiles);
+    inPhases = cost.phases().size() > 1 || sum.needsMatrixUnit();
+    if (inPhases) {
       activity.rateBound(this::serialRate);
     } else {
       activity.noRateBound();
@@ -81,8 +95,8 @@ final class Worker {
   }
 
   /** Executes tiles; tells when it is done. */
-  void execute(double tiles) {
-    activity.work(tiles);
+  void execute(double number) {
+    activity.work(number);
     network.start(activity);
   }
 
@@ -107,7 +121,7 @@ final class Worker {
     for (Phase phase : cost.phases()) {
       seconds += seconds(phase);
     }
-    return cost.tiles() / seconds;
+    return tiles / seconds;
   }
 
   /** Time of a phase of the whole call on this core alone. */
@@ -149,10 +163,10 @@ final class Worker {
   private void record() {
     long duration = activity.duration();
     busy += duration;
-    if (cost.phases().size() == 1) {
-      recordSinglePhase(duration);
-    } else {
+    if (inPhases) {
       recordPhases(duration);
+    } else {
+      recordSinglePhase(duration);
     }
   }
 
@@ -163,7 +177,7 @@ final class Worker {
   }
 
   private void recordPhases(long duration) {
-    double share = activity.work() / cost.tiles();
+    double share = activity.work() / tiles;
     double serial = 0;
     for (Phase phase : cost.phases()) {
       serial += seconds(phase) * share * SimTime.PER_SECOND;
@@ -173,8 +187,10 @@ final class Worker {
     double stretch = (duration - waited) / serial;
     for (Phase phase : cost.phases()) {
       double time = seconds(phase) * share * SimTime.PER_SECOND * stretch;
-      phases.merge(phase.name(), time, Double::sum);
-      boundBy.merge(bottleneck(phase), time, Double::sum);
+      if (time > 0) {
+        phases.merge(phase.name(), time, Double::sum);
+        boundBy.merge(bottleneck(phase), time, Double::sum);
+      }
     }
     if (waited > 0) {
       phases.merge(WAITING, waited, Double::sum);

@@ -1,0 +1,116 @@
+package io.tilewise.cpu.cost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.tilewise.cpu.SmallDevice;
+import io.tilewise.cpu.cost.MemoryPath.Residence;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+/** On the {@link SmallDevice}: L2 1 MiB at 10 ns, L3 4 MiB at 20 ns, DRAM at 100 ns. */
+class MemoryPathTest {
+  private static final Demands NONE = Demands.none(2);
+  private static final Offset<Double> ROUNDING = within(1e-15);
+  private static final double MIB = 1 << 20;
+
+  private static MemoryPath path(int cores) {
+    return new MemoryPath(SmallDevice.BIG, SmallDevice.ONE_CORE.memory(), cores, Notes.NONE);
+  }
+
+  private static final MemoryPath PATH = path(1);
+
+  /** Everything in the second-level cache, whose latency is 10 ns. */
+  private static final Residence NEAR = PATH.residence(1024);
+
+  @Test
+  void aWorkingSetFillsTheCachesFromTheNearest() {
+    // 10 MiB: 1 in L2, 4 in L3, 5 in DRAM. 0.1 * 10 + 0.4 * 20 + 0.5 * 100 = 59 ns.
+    assertThat(PATH.residence(10 * MIB).latency()).isCloseTo(59e-9, ROUNDING);
+    // 4 MiB: 1 in L2, 3 in L3.
+    assertThat(PATH.residence(4 * MIB).latency()).isCloseTo(17.5e-9, ROUNDING);
+    assertThat(PATH.residence(MIB).latency()).isCloseTo(10e-9, ROUNDING);
+    assertThat(PATH.residence(0).latency()).isCloseTo(10e-9, ROUNDING);
+  }
+
+  @Test
+  void coresThatShareACallBringTheirSecondLevelCaches() {
+    // 10 MiB: 2 in the two L2, 4 in L3, 4 in DRAM. 0.2 * 10 + 0.4 * 20 + 0.4 * 100 = 50 ns.
+    assertThat(path(2).residence(10 * MIB).latency()).isCloseTo(50e-9, ROUNDING);
+  }
+
+  @Test
+  void bytesPassThroughEveryLevelBetweenTheirPlaceAndTheCore() {
+    // Of 10 MiB nine tenths are in L3 or beyond, half in DRAM.
+    Demands read = PATH.read(NONE, 1000, PATH.residence(10 * MIB));
+    assertThat(read.bytes(0)).isCloseTo(900, within(1e-9));
+    assertThat(read.bytes(1)).isCloseTo(500, within(1e-9));
+    Demands written = PATH.write(NONE, 1000, PATH.residence(10 * MIB));
+    assertThat(written.levelBytes()).isEqualTo(read.levelBytes());
+    assertThat(PATH.storeLines(NONE, 1000, PATH.residence(10 * MIB)).levelBytes())
+        .isEqualTo(read.levelBytes());
+  }
+
+  @Test
+  void linesGoAtTheRateOfLittlesLaw() {
+    // 6400 B are 100 lines of 10 ns: 10 reads under way, 5 writes. Lines stored whole wait for
+    // nothing.
+    assertThat(PATH.read(NONE, 6400, NEAR).of(Demand.READS)).isCloseTo(100e-9, ROUNDING);
+    assertThat(PATH.write(NONE, 6400, NEAR).of(Demand.WRITES)).isCloseTo(200e-9, ROUNDING);
+    assertThat(PATH.storeLines(NONE, 6400, NEAR).of(Demand.WRITES)).isZero();
+  }
+
+  /** Seconds to read 6400 B in columns of 16 B. */
+  private static double columns(long rows, long stride, Residence residence) {
+    return PATH.readColumns(NONE, 6400, rows, stride, 16, residence).of(Demand.READS);
+  }
+
+  @Test
+  void thePrefetcherFollowsRowsWithinItsReach() {
+    // 10 reads under way up to a distance of 2048 B, 4 beyond.
+    assertThat(columns(8, 2048, NEAR)).isCloseTo(100e-9, ROUNDING);
+    assertThat(columns(8, 2048 + 64, NEAR)).isCloseTo(250e-9, ROUNDING);
+  }
+
+  @Test
+  void linesThatConflictAreFetchedAgainFromTheNextCacheForEachPiece() {
+    // 16 KiB apart all rows fall into one set of the first-level cache: 4 of them stay, 5 do not. A
+    // line has 4 pieces, so it is fetched 3 times more, from the L2: its sets are 128 KiB apart, so
+    // the rows fall into 8 sets of 8 lines.
+    assertThat(columns(4, 16_384, NEAR)).isCloseTo(250e-9, ROUNDING);
+    assertThat(columns(5, 16_384, NEAR)).isCloseTo(100 * (10 + 30) / 4e9, ROUNDING);
+  }
+
+  @Test
+  void linesThatConflictInTheSecondLevelTooAreFetchedFromWhereTheDataIs() {
+    // 65 rows 16 KiB apart are more than 8 * 8. From 4 MiB a line takes 17.5 ns each of 4 times;
+    // 64 rows come from the L2 after the first time.
+    Residence far = PATH.residence(4 * MIB);
+    assertThat(columns(65, 16_384, far)).isCloseTo(100 * (4 * 17.5) / 4e9, ROUNDING);
+    assertThat(columns(64, 16_384, far)).isCloseTo(100 * (17.5 + 30) / 4e9, ROUNDING);
+  }
+
+  @Test
+  void piecesAsLargeAsALineAreFetchedOnce() {
+    assertThat(PATH.readColumns(NONE, 6400, 5, 16_384, 64, NEAR).of(Demand.READS))
+        .isCloseTo(250e-9, ROUNDING);
+    assertThat(PATH.readColumns(NONE, 6400, 5, 16_384, 128, NEAR).of(Demand.READS))
+        .isCloseTo(250e-9, ROUNDING);
+  }
+
+  @Test
+  void rowsThatShareALineAreReadFromItAtTheSameTime() {
+    // 100000 rows 32 B apart do not fit the caches. Two of them share a line, so it is passed over
+    // only twice for pieces of 16 B: fetched once and once again.
+    assertThat(columns(100_000, 32, NEAR)).isCloseTo(100 * (10 + 10) / 10e9, ROUNDING);
+  }
+
+  @Test
+  void writesToConflictingRowsFetchTheirLinesAgain() {
+    // 8 rows 16 KiB apart: 4 pieces of 16 B a line, 3 more fetches from the L2, 5 under way.
+    assertThat(PATH.writeStreams(NONE, 6400, 8, 16_384, 16, NEAR).of(Demand.WRITES))
+        .isCloseTo(100 * (10 + 30) / 5e9, ROUNDING);
+    assertThat(PATH.writeStreams(NONE, 6400, 8, 16_384 + 64, 16, NEAR).of(Demand.WRITES))
+        .isCloseTo(200e-9, ROUNDING);
+  }
+}

@@ -1,0 +1,149 @@
+package io.tilewise.cpu.cost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.tilewise.cpu.Calls;
+import io.tilewise.cpu.SmallDevice;
+import io.tilewise.workload.ElementType;
+import io.tilewise.workload.graph.MatrixOperator.Convolution;
+import io.tilewise.workload.plan.KernelCall;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** On the {@link SmallDevice}, by hand. */
+class NeonMatrixModelTest {
+  /** The FP16 kernel: 6 x 16, per 4 of depth 64 instructions, 48 of them multiply-accumulates. */
+  private static final NeonMatrixModel.Parameters F16 = f16(Optional.empty());
+
+  /** The INT8 kernel: 4 x 16, per 16 of depth 55 instructions, 32 of them SMMLA. */
+  private static final NeonMatrixModel.Parameters QS8 =
+      new NeonMatrixModel.Parameters(
+          List.of(1, 4), 16, 16, 55, 32, 20, 16, 8, 14, 90, Optional.empty());
+
+  /** 64 pixels, 64 to 32 channels, 3 x 3. */
+  private static final KernelCall CONVOLUTION = Calls.convolution(ElementType.F16, 8, 64, 32, 3);
+
+  private static NeonMatrixModel.Parameters f16(Optional<NeonMatrixModel.Packing> packing) {
+    return new NeonMatrixModel.Parameters(List.of(1, 6), 16, 4, 64, 48, 14, 12, 1, 21, 40, packing);
+  }
+
+  private static KernelCost cost(
+      KernelCall call, NeonMatrixModel.Parameters p, SmallDevice device) {
+    return new NeonMatrixModel().cost(call, p, device.processor(), Notes.NONE);
+  }
+
+  private static double cycles(KernelCall call, NeonMatrixModel.Parameters p, SmallDevice device) {
+    return cost(call, p, device).phases().get(0).demands().of(Demand.CORE);
+  }
+
+  private static SmallDevice core(
+      double dispatchWidth, double vectorPipes, double loadPipes, double accumulatorInterval) {
+    return SmallDevice.of(
+        SmallDevice.core("core", 1e9, dispatchWidth, vectorPipes, loadPipes, accumulatorInterval));
+  }
+
+  @Test
+  void aTileTakesTheCyclesOfItsInstructions() {
+    // 64 pixels are 11 tiles of 6 rows, 32 channels 2 of 16 columns: 22 tiles, also at the edge.
+    // Depth 9 * 64 = 576 is 144 turns of 4. A tile: 144 * 64 + 9 taps * 21 + 40 = 9445
+    // instructions, at 4 per cycle 2361.25 cycles. The pipes would take 144 * 48 / 4 = 1728, the
+    // loads 144 * 14 / 2 = 1008, the accumulators 144 * 48 / 12 * 2 = 1152.
+    KernelCost cost = cost(CONVOLUTION, F16, SmallDevice.ONE_CORE);
+    assertThat(cost.tiles()).isEqualTo(22);
+    assertThat(cost.phases()).hasSize(1);
+    assertThat(cost.phases().get(0).demands().of(Demand.CORE)).isEqualTo(22 * 2361.25);
+  }
+
+  @Test
+  void theScarcestOfIssuePipesLoadsAndAccumulatorsSetsThePace() {
+    // As above, but 1 vector pipe: 144 * 48 / 1 = 6912. 1/4 load pipe: 144 * 14 * 4 = 8064. 10
+    // cycles between multiply-accumulates: 576 * 10 = 5760. 2 instructions dispatched per cycle
+    // instead of the 4 that such loops sustain: 9445 / 2 = 4722.5.
+    assertThat(cycles(CONVOLUTION, F16, core(8, 1, 2, 2))).isEqualTo(22 * 6912.0);
+    assertThat(cycles(CONVOLUTION, F16, core(8, 4, 0.25, 2))).isEqualTo(22 * 8064.0);
+    assertThat(cycles(CONVOLUTION, F16, core(8, 4, 2, 10))).isEqualTo(22 * 5760.0);
+    assertThat(cycles(CONVOLUTION, F16, core(2, 4, 2, 2))).isEqualTo(22 * 4722.5);
+  }
+
+  @Test
+  void inputAndWeightsAreReadAndTheResultIsWrittenOnce() {
+    // 64 * 64 * 2 B in, 576 * 32 * 2 B of weights, 64 * 32 * 2 B out: 48 KiB, in the L2 of 10 ns.
+    // 45056 B read = 704 lines * 10 ns / 10 under way; 4096 B written = 64 lines * 10 ns / 5.
+    Demands demands = cost(CONVOLUTION, F16, SmallDevice.ONE_CORE).phases().get(0).demands();
+    assertThat(demands.of(Demand.READS)).isCloseTo(704e-9, within(1e-15));
+    assertThat(demands.of(Demand.WRITES)).isCloseTo(128e-9, within(1e-15));
+    assertThat(demands.levelBytes()).containsExactly(0.0, 0.0);
+  }
+
+  @Test
+  void oneRowRunsTheOneRowVariant() {
+    // 64 to 32 features: 2 tiles of 1 x 16, 16 turns of 8 multiply-accumulates and the same 16
+    // other instructions: (16 * 24 + 40) / 4 = 106 cycles. Its two accumulators are used as often
+    // as each of the 12 of the large variant: 16 * 48 / 12 * 2 = 128 cycles, which is more.
+    KernelCall call = Calls.linear(ElementType.F16, 1, 64, 32);
+    NeonMatrixModel.Parameters withoutTaps =
+        new NeonMatrixModel.Parameters(
+            List.of(1, 6), 16, 4, 64, 48, 14, 12, 1, 0, 40, Optional.empty());
+    assertThat(cost(call, withoutTaps, SmallDevice.ONE_CORE).tiles()).isEqualTo(2);
+    assertThat(cycles(call, withoutTaps, SmallDevice.ONE_CORE)).isEqualTo(2 * 128.0);
+  }
+
+  @Test
+  void theVariantIsTheOneThatXnnpackWouldTake() {
+    // Rounds * (3 * (mr + 16) + mr * 16): one row at a time 67 each, six 162. So two rows (134) run
+    // one by one, three (201) together.
+    assertThat(cost(Calls.linear(ElementType.F16, 2, 64, 16), F16, SmallDevice.ONE_CORE).tiles())
+        .isEqualTo(2);
+    assertThat(cost(Calls.linear(ElementType.F16, 3, 64, 16), F16, SmallDevice.ONE_CORE).tiles())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void theDepthOfEachTapIsPadded() {
+    // 3 channels become 8 in each of 9 taps: 72 / 16 = 4.5 turns. (4.5 * 55 + 9 * 14 + 90) / 4 =
+    // 115.875 cycles a tile; 64 pixels are 16 tiles of 4 rows. The integer accumulators, used every
+    // cycle, would take 4.5 * 32 / 16 * 1 = 9.
+    KernelCall call = Calls.convolution(ElementType.QS8, 8, 3, 16, 3);
+    assertThat(cycles(call, QS8, SmallDevice.ONE_CORE)).isEqualTo(16 * 115.875);
+  }
+
+  @Test
+  void integersHaveAnAccumulatorIntervalOfTheirOwn() {
+    // With everything else plentiful: 576 / 16 turns * 32 / 16 * 1 cycle, where FP16 has 2 cycles.
+    SmallDevice wide =
+        SmallDevice.of(SmallDevice.core("core", 1e9, 1000, 1000, 1000, 2)).rates(1000, 2, 1);
+    KernelCall call = Calls.convolution(ElementType.QS8, 2, 64, 16, 3);
+    assertThat(cycles(call, QS8, wide)).isEqualTo(72);
+    assertThat(cycles(Calls.convolution(ElementType.F16, 2, 64, 16, 3), F16, wide))
+        .isEqualTo(576.0 / 4 * 48 / 12 * 2);
+  }
+
+  @Test
+  void groupsAreProductsOfTheirOwn() {
+    // 4 groups of 16 to 8 channels: each has tiles of its own, half empty. 64 pixels: 11 of 6 rows.
+    KernelCall call =
+        Calls.of(new Convolution(32, 64, 3, 1, 1, 4, true, false), CONVOLUTION.operands().get(0));
+    assertThat(cost(call, F16, SmallDevice.ONE_CORE).tiles()).isEqualTo(4 * 11);
+  }
+
+  @Test
+  void anActivationOnTheRightIsPackedFirst() {
+    // 2 * 8 * 16 elements of 2 instructions, at 1 instruction per cycle: 512 cycles. 512 B are read
+    // and as many written: 8 lines of 10 ns, 10 reads and 5 writes under way. The rows of 32 B lie
+    // side by side and the 2 x 8 of them fit the first-level cache.
+    KernelCall call = Calls.batchMatMul(ElementType.F16, 2, 6, 8, 16);
+    KernelCost cost =
+        cost(call, f16(Optional.of(new NeonMatrixModel.Packing(2))), SmallDevice.ONE_CORE);
+    assertThat(cost.phases())
+        .extracting(Phase::name)
+        .containsExactly("pack right-hand side", "multiply");
+    Demands pack = cost.phases().get(0).demands();
+    assertThat(pack.of(Demand.CORE)).isEqualTo(512);
+    assertThat(pack.of(Demand.READS)).isCloseTo(8e-9, within(1e-18));
+    assertThat(pack.of(Demand.WRITES)).isCloseTo(16e-9, within(1e-18));
+    // Then both operands are read: 2 * 6 * 8 * 2 B + 512 B = 11 lines.
+    assertThat(cost.phases().get(1).demands().of(Demand.READS)).isCloseTo(11e-9, within(1e-18));
+  }
+}

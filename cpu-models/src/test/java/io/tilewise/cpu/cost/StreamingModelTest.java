@@ -1,0 +1,124 @@
+package io.tilewise.cpu.cost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.tilewise.cpu.Calls;
+import io.tilewise.cpu.SmallDevice;
+import io.tilewise.cpu.cost.StreamingModel.Loop;
+import io.tilewise.cpu.cost.StreamingModel.Over;
+import io.tilewise.cpu.cost.StreamingModel.Parameters;
+import io.tilewise.cpu.cost.StreamingModel.Sharing;
+import io.tilewise.workload.ElementType;
+import io.tilewise.workload.Shape;
+import io.tilewise.workload.TensorType;
+import io.tilewise.workload.graph.MatrixOperator.Convolution;
+import io.tilewise.workload.graph.MovementOperator.Reshape;
+import io.tilewise.workload.graph.MovementOperator.Slice;
+import io.tilewise.workload.graph.PointwiseOperator.Binary;
+import io.tilewise.workload.graph.PointwiseOperator.BinaryFunction;
+import io.tilewise.workload.plan.KernelCall;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+/** On the {@link SmallDevice}, by hand: 2 vector and 1 scalar instruction per cycle. */
+class StreamingModelTest {
+  private static final Offset<Double> ROUNDING = within(1e-14);
+
+  private static final KernelCall ADD =
+      Calls.of(
+          new Binary(BinaryFunction.ADD),
+          TensorType.of(ElementType.F16, 1, 8, 64, 64),
+          TensorType.of(ElementType.F16, 1, 8, 64, 64));
+
+  private static KernelCost cost(KernelCall call, Parameters p, SmallDevice device) {
+    return new StreamingModel().cost(call, p, device.processor(), Notes.NONE);
+  }
+
+  private static Parameters kernel(Over over, Sharing sharing) {
+    return new Parameters(over, Loop.VECTOR, 0.5, 0, 1, sharing, 16_384);
+  }
+
+  private static double cycles(KernelCall call, Over over) {
+    return cost(call, kernel(over, Sharing.NONE), SmallDevice.ONE_CORE)
+        .phases()
+        .get(0)
+        .demands()
+        .of(Demand.CORE);
+  }
+
+  @Test
+  void elementsAreComputedReadAndWritten() {
+    // 32768 elements, half an instruction each, 2 per cycle. 2 * 64 KiB = 2048 lines of 10 ns read,
+    // 10 under way; 1024 lines written, 5 under way.
+    Demands demands =
+        cost(ADD, kernel(Over.RESULT, Sharing.BYTES), SmallDevice.ONE_CORE)
+            .phases()
+            .get(0)
+            .demands();
+    assertThat(demands.of(Demand.CORE)).isEqualTo(8192);
+    assertThat(demands.of(Demand.READS)).isCloseTo(2048e-9, ROUNDING);
+    assertThat(demands.of(Demand.WRITES)).isCloseTo(2048e-9, ROUNDING);
+  }
+
+  @Test
+  void additionsToTheSameSumWaitForEachOther() {
+    // A scalar loop of 10 instructions at 1 per cycle, two of whose additions take 3 cycles each,
+    // and which passes over its operands 3 times.
+    Parameters sums = new Parameters(Over.RESULT, Loop.SCALAR, 10, 2, 3, Sharing.NONE, 4096);
+    Demands demands = cost(ADD, sums, SmallDevice.ONE_CORE).phases().get(0).demands();
+    assertThat(demands.of(Demand.CORE)).isEqualTo(32_768 * (10 + 6.0));
+    assertThat(demands.of(Demand.READS)).isCloseTo(3 * 2048e-9, ROUNDING);
+  }
+
+  @Test
+  void theLoopCountsWhatTheKernelSays() {
+    // 8 of 64 channels are left: 8 * 256 of 64 * 256 elements, a quarter of a cycle each.
+    KernelCall slice = Calls.of(new Slice(1, 0, 8), TensorType.of(ElementType.F16, 1, 64, 16, 16));
+    assertThat(cycles(slice, Over.RESULT)).isEqualTo(8 * 256 * 0.25);
+    assertThat(cycles(slice, Over.OPERAND)).isEqualTo(64 * 256 * 0.25);
+    assertThat(cycles(slice, Over.LARGEST)).isEqualTo(64 * 256 * 0.25);
+    // A depthwise 3 x 3 convolution has 9 products per result.
+    KernelCall depthwise =
+        Calls.of(
+            new Convolution(64, 64, 3, 1, 1, 64, true, false),
+            TensorType.of(ElementType.F16, 1, 16, 16, 64));
+    assertThat(cycles(depthwise, Over.MULTIPLY_ACCUMULATES)).isEqualTo(9 * 64 * 256 * 0.25);
+  }
+
+  @Test
+  void threadsShareBytesOrRowsOrNothing() {
+    // The result of 64 KiB is 4 runs of 16 KiB; it has 1 * 8 positions before the last dimensions.
+    assertThat(cost(ADD, kernel(Over.RESULT, Sharing.BYTES), SmallDevice.ONE_CORE).tiles())
+        .isEqualTo(4);
+    assertThat(cost(ADD, kernel(Over.RESULT, Sharing.ROWS), SmallDevice.ONE_CORE).tiles())
+        .isEqualTo(8);
+    assertThat(cost(ADD, kernel(Over.RESULT, Sharing.NONE), SmallDevice.ONE_CORE).tiles())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void whatHasFewerThanTwoDimensionsIsOneRow() {
+    KernelCall toScalar =
+        Calls.of(new Reshape(Shape.of()), TensorType.of(ElementType.F16, 1, 1, 1));
+    assertThat(cost(toScalar, kernel(Over.RESULT, Sharing.ROWS), SmallDevice.ONE_CORE).tiles())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void onlyACallThatIsSharedHasTheSecondLevelCachesOfAllCores() {
+    // Two big tensors of 1 MiB in, one out: 3 MiB. Alone 1 of them is in the L2 and 2 in the L3;
+    // with two cores 2 and 1. 2 MiB = 32768 lines / 10 * (1/3 * 10 + 2/3 * 20) ns, or (2/3, 1/3).
+    TensorType megabyte = TensorType.of(ElementType.F16, 1, 8, 256, 256);
+    KernelCall add = Calls.of(new Binary(BinaryFunction.ADD), megabyte, megabyte);
+    SmallDevice two = SmallDevice.of(SmallDevice.BIG, SmallDevice.BIG);
+    assertThat(reads(cost(add, kernel(Over.RESULT, Sharing.NONE), two)))
+        .isCloseTo(32_768 * 50e-9 / 30, ROUNDING);
+    assertThat(reads(cost(add, kernel(Over.RESULT, Sharing.BYTES), two)))
+        .isCloseTo(32_768 * 40e-9 / 30, ROUNDING);
+  }
+
+  private static double reads(KernelCost cost) {
+    return cost.phases().get(0).demands().of(Demand.READS);
+  }
+}

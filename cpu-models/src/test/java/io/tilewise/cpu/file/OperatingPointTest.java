@@ -1,0 +1,151 @@
+package io.tilewise.cpu.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.tilewise.config.ConfigReader;
+import io.tilewise.config.ParameterForm;
+import io.tilewise.cpu.device.Cache;
+import io.tilewise.cpu.device.Core;
+import io.tilewise.cpu.device.CoreType;
+import io.tilewise.cpu.device.Device;
+import io.tilewise.cpu.device.MatrixUnit;
+import io.tilewise.cpu.device.SharedLevel;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class OperatingPointTest {
+  private static final DeviceFile FILE =
+      new ConfigReader()
+          .parse(
+              "device.yaml",
+              """
+              description: Two clusters and a matrix unit
+              clusters:
+                big:
+                  core: Big
+                  cores: 1
+                  clock: 4 GHz
+                  dispatch_width: 8 instructions/cycle
+                  vector_pipes: 4
+                  load_pipes: 3
+                  accumulator_interval: 2 cycles
+                  integer_accumulator_interval: 1 cycle
+                  add_latency: 3 cycles
+                  l1d: {size: 64 KiB, ways: 4}
+                  l2: {size: 1 MiB, ways: 8, latency: 12 cycles}
+                little:
+                  core: Little
+                  cores: 2
+                  clock: 2 GHz
+                  dispatch_width: 3 instructions/cycle
+                  vector_pipes: 2
+                  load_pipes: 2
+                  accumulator_interval: 4 cycles
+                  integer_accumulator_interval: 2 cycles
+                  add_latency: 4 cycles
+                  l1d: {size: 32 KiB, ways: 4}
+                  l2: {size: 512 KiB, ways: 8, latency: 10 cycles}
+              matrix_units:
+                sme2:
+                  count: 2
+                  clusters: [big]
+                  clock: 2 GHz
+                  svl: 512 bit
+                  mopa_interval: 2 cycles
+                  mopa_latency: 4 cycles
+                  integer_mopa_latency: 3 cycles
+                  vector_load_interval: 0.5 cycles
+                  vector_store_interval: 0.6 cycles
+                  za_row_load_interval: 1 cycle
+                  za_row_store_interval: 1.5 cycles
+                  vector_operation_interval: 0.7 cycles
+                  dot_interval: 5 cycles
+                  instruction_feed: 4 instructions/cycle
+                  mode_switch: 100 cycles
+              memory:
+                line: 64 B
+                l3: {size: 8 MiB, latency: 20 ns, bandwidth: 200 GB/s}
+                dram: {latency: 100 ns, bandwidth: 60 GB/s}
+                parallelism:
+                  {prefetched_reads: 10, scattered_reads: 4, writes: 5, prefetch_reach: 2048 B}
+              issue_rates:
+                {matrix: 4 instructions/cycle, vector: 3 instructions/cycle, scalar: 2 instructions/cycle}
+              power_modes:
+                fast: {clusters: {big: 1, little: 1}, matrix_units: {sme2: 1}, memory: 1}
+                saving: {clusters: {big: 0.5, little: 0.75}, matrix_units: {sme2: 0.8}, memory: 0.4}
+              """)
+          .bind(DeviceFile.KIND.format(), ParameterForm.FULL_OR_SHORT)
+          .value();
+
+  private static Device device(String mode, Map<String, Double> clocks) {
+    return new OperatingPoint(mode, clocks).of("test", FILE);
+  }
+
+  private static List<Double> coreClocks(Device device) {
+    return device.cores().stream().map(core -> core.type().clock()).toList();
+  }
+
+  @Test
+  void coresAreInTheOrderOfTheFileAndNumberedWithinTheirCluster() {
+    assertThat(device("fast", Map.of()).cores())
+        .extracting(Core::name)
+        .containsExactly("big", "little1", "little2");
+  }
+
+  @Test
+  void everyConstantOfACoreIsInBaseUnits() {
+    assertThat(device("fast", Map.of()).cores().get(0).type())
+        .isEqualTo(
+            new CoreType(
+                "big",
+                4e9,
+                8,
+                4,
+                3,
+                2,
+                1,
+                3,
+                new Cache(65_536, 4, 64),
+                new Cache(1_048_576, 8, 64),
+                12));
+  }
+
+  @Test
+  void everyConstantOfAMatrixUnitIsInBaseUnits() {
+    Device device = device("fast", Map.of());
+    assertThat(device.matrixUnits().get(0).unit())
+        .isEqualTo(new MatrixUnit("sme2", 2, 2e9, 512, 2, 4, 3, 0.5, 0.6, 1, 1.5, 0.7, 5, 4, 100));
+    // Of the cores only the big one can use it.
+    assertThat(device.matrixUnitOf(device.cores().get(0).type())).isPresent();
+    assertThat(device.matrixUnitOf(device.cores().get(1).type())).isEmpty();
+  }
+
+  @Test
+  void aModeGivesEveryDomainItsShareOfTheTopClock() {
+    Device device = device("saving", Map.of());
+    assertThat(coreClocks(device)).containsExactly(2e9, 1.5e9, 1.5e9);
+    assertThat(device.matrixUnits().get(0).unit().clock()).isEqualTo(1.6e9);
+  }
+
+  @Test
+  void theMemorySystemIsSlowerByItsShare() {
+    // 0.4 of the clock: 1 / 0.4 = 2.5 times the latency, 0.4 of the bandwidth; the size stays.
+    List<SharedLevel> levels = device("saving", Map.of()).memory().levels();
+    assertThat(levels).extracting(SharedLevel::name).containsExactly("l3", "dram");
+    assertThat(levels.get(0).sizeBytes()).isEqualTo(8 << 20);
+    assertThat(levels.get(0).latency()).isCloseTo(50e-9, within(1e-18));
+    assertThat(levels.get(0).bandwidth()).isCloseTo(80e9, within(1.0));
+    assertThat(levels.get(1).sizeBytes()).isInfinite();
+    assertThat(levels.get(1).latency()).isCloseTo(250e-9, within(1e-18));
+    assertThat(levels.get(1).bandwidth()).isCloseTo(24e9, within(1.0));
+  }
+
+  @Test
+  void aClockThatTheRunSetsStandsWhateverTheMode() {
+    Device device = device("saving", Map.of("little", 1e9, "sme2", 3e9));
+    assertThat(coreClocks(device)).containsExactly(2e9, 1e9, 1e9);
+    assertThat(device.matrixUnits().get(0).unit().clock()).isEqualTo(3e9);
+  }
+}

@@ -1,0 +1,93 @@
+package io.tilewise.cpu.pricing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tilewise.config.Loaded;
+import io.tilewise.cpu.Calls;
+import io.tilewise.cpu.SmallDevice;
+import io.tilewise.cpu.cost.Demand;
+import io.tilewise.cpu.cost.KernelCost;
+import io.tilewise.cpu.cost.Notes;
+import io.tilewise.cpu.device.Device;
+import io.tilewise.cpu.file.RuntimeFile;
+import io.tilewise.cpu.replay.PricedCall;
+import io.tilewise.workload.ElementType;
+import io.tilewise.workload.TensorType;
+import io.tilewise.workload.graph.PointwiseOperator.Unary;
+import io.tilewise.workload.graph.PointwiseOperator.UnaryFunction;
+import io.tilewise.workload.plan.Backend;
+import io.tilewise.workload.plan.KernelCall;
+import io.tilewise.workload.plan.Plan;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class PricingTest {
+  private static final TensorType TENSOR = TensorType.of(ElementType.F16, 32, 32);
+  private static final Unary RELU = new Unary(UnaryFunction.RELU);
+
+  private static Pricing pricing(SmallDevice small) {
+    Loaded<RuntimeFile> runtime = Runtimes.runtime(List.of("neon"), List.of(), "armv8_a");
+    Device device = small.device();
+    KernelTable table =
+        KernelTable.of(
+            runtime,
+            Runtimes.kernels(
+                Runtimes.kernel("relu", "neon", "operators: [relu], backend: xnnpack"),
+                Runtimes.kernel("portable", "neon", "operators: [relu], backend: portable")));
+    return new Pricing(device, device.cores(), table, runtime.value().overheads());
+  }
+
+  private static KernelCall inDelegate(int delegate) {
+    return Calls.of(RELU, Backend.XNNPACK, OptionalInt.of(delegate), TENSOR);
+  }
+
+  @Test
+  void theFirstKernelOfADelegateCallAlsoPaysForTheDelegate() {
+    // 5 us per delegate, 2 us per kernel in it, 3 us per portable kernel.
+    KernelCall portable = Calls.portable(RELU, TENSOR);
+    Plan plan =
+        new Plan(
+            "test",
+            List.of(
+                inDelegate(0),
+                inDelegate(0),
+                portable,
+                portable,
+                inDelegate(1),
+                inDelegate(2),
+                inDelegate(2)));
+    assertThat(
+            pricing(SmallDevice.ONE_CORE).price(plan).stream()
+                .map(call -> Math.round(call.overhead() * 1e6)))
+        .containsExactly(7L, 2L, 3L, 3L, 7L, 7L, 2L);
+  }
+
+  @Test
+  void aCallIsPricedOnceForEachTypeOfCore() {
+    SmallDevice small = SmallDevice.of(SmallDevice.BIG, SmallDevice.LITTLE, SmallDevice.LITTLE);
+    PricedCall call = pricing(small).price(new Plan("test", List.of(inDelegate(0)))).get(0);
+    assertThat(call.costs()).containsOnlyKeys(SmallDevice.BIG, SmallDevice.LITTLE);
+    assertThat(call.kernel()).isEqualTo("relu");
+    assertThat(call.isa()).isEqualTo("neon");
+  }
+
+  @Test
+  void anExplanationIsThePriceWithItsDerivation() {
+    Pricing pricing = pricing(SmallDevice.ONE_CORE);
+    StringBuilder symbols = new StringBuilder();
+    Notes notes = (symbol, meaning, formula, value, unit) -> symbols.append(symbol).append(' ');
+    KernelCost explained = pricing.explain(inDelegate(0), SmallDevice.BIG, notes);
+    // 1024 elements at 2 a cycle.
+    assertThat(explained.phases().get(0).demands().of(Demand.CORE)).isEqualTo(512);
+    assertThat(explained)
+        .isEqualTo(
+            pricing
+                .price(new Plan("test", List.of(inDelegate(0))))
+                .get(0)
+                .costs()
+                .get(SmallDevice.BIG));
+    assertThat(symbols).contains("elements").contains("core");
+    assertThat(pricing.kernel(inDelegate(0)).name()).isEqualTo("relu");
+  }
+}

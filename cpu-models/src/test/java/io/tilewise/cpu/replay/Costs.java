@@ -1,0 +1,52 @@
+package io.tilewise.cpu.replay;
+
+import io.tilewise.cpu.Calls;
+import io.tilewise.cpu.SmallDevice;
+import io.tilewise.cpu.cost.Demand;
+import io.tilewise.cpu.cost.Demands;
+import io.tilewise.cpu.cost.KernelCost;
+import io.tilewise.cpu.cost.Phase;
+import io.tilewise.cpu.device.Core;
+import io.tilewise.cpu.device.CoreType;
+import io.tilewise.workload.ElementType;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Prices made up for tests of the replay. */
+final class Costs {
+  /** On the shared levels of the {@link SmallDevice}. */
+  static final Demands NONE = Demands.none(2);
+
+  private Costs() {}
+
+  static Phase phase(String name, Demand demand, double amount) {
+    return new Phase(name, NONE.plus(demand, amount));
+  }
+
+  static KernelCost cost(long tiles, Phase... phases) {
+    return new KernelCost(List.of(phases), tiles);
+  }
+
+  /** A call that costs the same on all cores of a device, without overhead. */
+  static PricedCall call(SmallDevice device, KernelCost cost) {
+    return call(device, cost, 0);
+  }
+
+  static PricedCall call(SmallDevice device, KernelCost cost, double overhead) {
+    Map<CoreType, KernelCost> costs = new HashMap<>();
+    for (Core core : device.cores()) {
+      costs.put(core.type(), cost);
+    }
+    return call(costs, overhead);
+  }
+
+  static PricedCall call(Map<CoreType, KernelCost> costs, double overhead) {
+    return new PricedCall(
+        Calls.linear(ElementType.F16, 8, 8, 8), "kernel", "neon", "", overhead, costs);
+  }
+
+  static Timeline run(SmallDevice device, double forkAndJoin, PricedCall... calls) {
+    return new Replay(device.device(), device.cores(), forkAndJoin).run(List.of(calls));
+  }
+}
