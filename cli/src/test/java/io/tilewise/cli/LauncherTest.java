@@ -79,6 +79,43 @@ final class LauncherTest {
   }
 
   @Test
+  void theVersionIsReadFromTheJdkBehindSymbolicLinks() throws Exception {
+    script(jdk.resolve("bin/java"), "echo started\n");
+    script(jdk.resolve("bin/javac"), "");
+    Files.writeString(
+        jdk.resolve("release"), "JAVA_RUNTIME_VERSION=\"x\"\nJAVA_VERSION=\"11.0.2\"\n");
+    Files.createSymbolicLink(tools.resolve("java"), jdk.resolve("bin/java"));
+    Ran ran = start();
+    assertThat(ran.exitCode()).isEqualTo(69);
+    assertThat(ran.err()).contains("is Java 11, but Java 17 or newer is needed");
+    Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"17\"\n");
+    install("mvn", WORKING_MAVEN);
+    assertThat(start().out()).isEqualTo("started\n");
+  }
+
+  @Test
+  void aClassArchiveIsMadeByTheBuildAndUsedBySilentStarts() throws Exception {
+    installJava("17");
+    install("mvn", WORKING_MAVEN);
+    start();
+    Path build = home.resolve(".tilewise");
+    assertThat(Files.readString(build.resolve("build.log")))
+        .contains("[-XX:ArchiveClassesAtExit=" + build + "/tilewise.jsa.new]");
+    assertThat(start(launcher("run")).out())
+        .startsWith("[-XX:TieredStopAtLevel=1] [-XX:+UseSerialGC]")
+        .contains(
+            "[-XX:SharedArchiveFile=" + build + "/tilewise.jsa]",
+            "[-Xlog:disable] [-Xlog:all=error:stderr]");
+  }
+
+  @Test
+  void aCommandThatMayTakeLongGetsTheOptimisingCompiler() throws Exception {
+    installJava("17");
+    install("mvn", WORKING_MAVEN);
+    assertThat(start(launcher("calibrate")).out()).doesNotContain("TieredStopAtLevel");
+  }
+
+  @Test
   void aWrongJavaHomeIsNotReplacedByAnotherJava() throws Exception {
     installJava("17");
     Ran ran = start(launcher("run").andJavaHome("/nowhere"));

@@ -81,7 +81,8 @@ public record SmallDevice(List<Core> cores, MatrixUnit unit, Memory memory, Issu
         List.of(
             new SharedLevel("l3", 4 << 20, 20e-9, 100e9),
             new SharedLevel("dram", Double.POSITIVE_INFINITY, 100e-9, dramBandwidth)),
-        new Memory.Parallelism(10, 4, 5, 2048));
+        1,
+        new Memory.Parallelism(10, 4, 5, 2048, 1));
   }
 
   public SmallDevice unitOf(int count, int svl, double mopaInterval, double modeSwitch) {

@@ -1,5 +1,7 @@
 package io.tilewise.cpu.cost;
 
+import java.util.List;
+
 /**
  * What a phase of a kernel takes of one core and of the matrix unit it uses. Demands on shared
  * levels of the memory system are counted beside these, in bytes.
@@ -19,6 +21,9 @@ public enum Demand {
   TRANSFERS("transfers", "cycles"),
   /** Cycles of the matrix unit's vector and move pipes. */
   VECTORS("vectors", "cycles");
+
+  /** All kinds, in their order; unlike {@code values()} it makes no copy. */
+  public static final List<Demand> ALL = List.of(values());
 
   private final String key;
   private final String unit;

@@ -1,91 +1,122 @@
 package io.tilewise.cpu.cost;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /**
- * How much of each resource something takes. Immutable.
- *
- * @param amounts amount per kind of demand; what is not in it is not demanded
- * @param levelBytes bytes that pass through each shared level of the memory system, nearest first
+ * How much of each resource something takes: an amount per kind of {@link Demand}, in its unit, and
+ * for each shared level of the memory system, nearest first, the bytes that pass through it.
+ * Immutable. Two are equal if all their amounts are.
  */
-public record Demands(Map<Demand, Double> amounts, List<Double> levelBytes) {
+public final class Demands {
+  /** By {@link #index} of the kind of demand. */
+  private final double[] amounts;
 
-  /**
-   * Checks that nothing is negative.
-   *
-   * @throws IllegalArgumentException if an amount is negative or not finite
-   */
-  public Demands {
-    amounts = Collections.unmodifiableMap(copy(amounts));
-    levelBytes = List.copyOf(levelBytes);
-    amounts.values().forEach(Demands::check);
-    levelBytes.forEach(Demands::check);
-  }
+  private final double[] levelBytes;
 
-  private static void check(double amount) {
-    if (!(amount >= 0) || Double.isInfinite(amount)) {
-      throw new IllegalArgumentException("a demand of " + amount);
-    }
-  }
-
-  private static Map<Demand, Double> copy(Map<Demand, Double> amounts) {
-    Map<Demand, Double> copy = new EnumMap<>(Demand.class);
-    copy.putAll(amounts);
-    return copy;
+  private Demands(double[] amounts, double[] levelBytes) {
+    this.amounts = amounts;
+    this.levelBytes = levelBytes;
   }
 
   /** Nothing of anything, on a memory system with this many shared levels. */
   public static Demands none(int sharedLevels) {
-    return new Demands(Map.of(), Collections.nCopies(sharedLevels, 0.0));
+    return new Demands(new double[Demand.ALL.size()], new double[sharedLevels]);
   }
 
-  /** This and an amount of one resource more. */
+  /**
+   * This and an amount of one resource more.
+   *
+   * @throws IllegalArgumentException if the sum is negative or not finite
+   */
   public Demands plus(Demand demand, double amount) {
-    Map<Demand, Double> sum = copy(amounts);
-    sum.merge(demand, amount, Double::sum);
+    double[] sum = amounts.clone();
+    int index = index(demand);
+    sum[index] = checked(sum[index] + amount);
     return new Demands(sum, levelBytes);
   }
 
-  /** This and bytes that pass through a shared level more. */
+  /**
+   * This and bytes that pass through a shared level more.
+   *
+   * @throws IllegalArgumentException if the sum is negative or not finite
+   */
   public Demands plusBytes(int level, double bytes) {
-    List<Double> sum = new ArrayList<>(levelBytes);
-    sum.set(level, sum.get(level) + bytes);
+    double[] sum = levelBytes.clone();
+    sum[level] = checked(sum[level] + bytes);
     return new Demands(amounts, sum);
   }
 
-  /** The sum of both. */
+  /** The sum of both, which are on the same memory system. */
   public Demands plus(Demands other) {
-    Demands sum = this;
-    for (Map.Entry<Demand, Double> entry : other.amounts.entrySet()) {
-      sum = sum.plus(entry.getKey(), entry.getValue());
-    }
-    for (int level = 0; level < levelBytes.size(); level++) {
-      sum = sum.plusBytes(level, other.bytes(level));
+    return new Demands(sum(amounts, other.amounts), sum(levelBytes, other.levelBytes));
+  }
+
+  private static double[] sum(double[] a, double[] b) {
+    double[] sum = a.clone();
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] = checked(sum[i] + b[i]);
     }
     return sum;
   }
 
+  /**
+   * Sums are made by the thousand, and an array is far cheaper than a map; it never leaves here.
+   */
+  @SuppressWarnings("EnumOrdinal")
+  private static int index(Demand demand) {
+    return demand.ordinal();
+  }
+
+  private static double checked(double amount) {
+    if (!(amount >= 0) || Double.isInfinite(amount)) {
+      throw new IllegalArgumentException("a demand of " + amount);
+    }
+    return amount;
+  }
+
   /** The amount of one resource. */
   public double of(Demand demand) {
-    return amounts.getOrDefault(demand, 0.0);
+    return amounts[index(demand)];
   }
 
   /** Whether it takes anything of a matrix unit. */
   public boolean needsMatrixUnit() {
-    return amounts.keySet().stream().anyMatch(Demand::isOfMatrixUnit);
+    return Demand.ALL.stream().anyMatch(demand -> demand.isOfMatrixUnit() && of(demand) > 0);
   }
 
   /** The bytes that pass through a shared level, 0 being the nearest. */
   public double bytes(int level) {
-    return levelBytes.get(level);
+    return levelBytes[level];
+  }
+
+  /** The bytes that pass through each shared level, the nearest first. */
+  public List<Double> levelBytes() {
+    return Arrays.stream(levelBytes).boxed().toList();
   }
 
   /** Number of shared levels. */
   public int sharedLevels() {
-    return levelBytes.size();
+    return levelBytes.length;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Demands demands
+        && Arrays.equals(amounts, demands.amounts)
+        && Arrays.equals(levelBytes, demands.levelBytes);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(amounts) + Arrays.hashCode(levelBytes);
+  }
+
+  /** For instance {@code [CORE 12.0, READS 1.0E-6] and [64.0, 64.0] bytes}. */
+  @Override
+  public String toString() {
+    List<String> demanded =
+        Demand.ALL.stream().filter(d -> of(d) > 0).map(d -> d + " " + of(d)).toList();
+    return demanded + " and " + Arrays.toString(levelBytes) + " bytes";
   }
 }

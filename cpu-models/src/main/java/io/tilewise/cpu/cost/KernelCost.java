@@ -17,6 +17,15 @@ public record KernelCost(List<Phase> phases, long tiles) {
     }
   }
 
+  /** The demands of all phases together. */
+  public Demands total() {
+    Demands sum = phases.get(0).demands();
+    for (int i = 1; i < phases.size(); i++) {
+      sum = sum.plus(phases.get(i).demands());
+    }
+    return sum;
+  }
+
   /** A cost of one phase. */
   public static KernelCost of(String phase, Demands demands, long tiles) {
     return new KernelCost(List.of(new Phase(phase, demands)), tiles);

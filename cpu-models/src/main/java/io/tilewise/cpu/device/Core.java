@@ -6,4 +6,11 @@ package io.tilewise.cpu.device;
  * @param name its name, for instance {@code premium1}
  * @param type what it is like
  */
-public record Core(String name, CoreType type) {}
+public record Core(String name, CoreType type) {
+
+  /** By name, which tells the cores of a device apart. */
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+}

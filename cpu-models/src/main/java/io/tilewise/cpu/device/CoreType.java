@@ -27,4 +27,13 @@ public record CoreType(
     double addLatency,
     Cache l1d,
     Cache l2,
-    double l2Latency) {}
+    double l2Latency) {
+
+  /**
+   * By name, which tells the clusters of a device apart: as a key this is looked up all the time.
+   */
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+}

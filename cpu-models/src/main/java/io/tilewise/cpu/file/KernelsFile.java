@@ -15,6 +15,7 @@ import io.tilewise.workload.plan.Backend;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A kernel file: which kernel executes what, and how it is priced.
@@ -62,9 +63,12 @@ public record KernelsFile(
       @Description("The cost model's parameters for it.") MappingNode parameters,
       @Description("Where the counts among its parameters come from.") String source)
       implements SelfChecking {
+    /** Looked for once, not for every kernel: that reads the class path. */
+    private static final Set<String> COST_MODELS = CostModels.load().byName().keySet();
+
     @Override
     public void check(Checks checks) {
-      checks.at("model").knownName(model, CostModels.load().byName().keySet(), "cost models");
+      checks.at("model").knownName(model, COST_MODELS, "cost models");
     }
   }
 

@@ -18,6 +18,7 @@ import io.tilewise.workload.graph.MatrixOperator.Convolution;
 import io.tilewise.workload.plan.Backend;
 import io.tilewise.workload.plan.KernelCall;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,19 +57,25 @@ public final class KernelTable {
             checks.at("sme2_kernels").at(i).knownName(named.get(i), matrixUnitKernels, "kernels");
           }
         });
-    Map<String, CostModel<?>> models = CostModels.load().byName();
+    Map<String, ModelFormat<?>> models = new HashMap<>();
+    CostModels.load().byName().forEach((name, model) -> models.put(name, ModelFormat.of(model)));
     List<Kernel> kernels = new ArrayList<>();
     file.kernels()
-        .forEach((name, block) -> kernels.add(kernel(name, block, models.get(block.model()))));
+        .forEach((name, block) -> kernels.add(models.get(block.model()).kernel(name, block)));
     return new KernelTable(runtime.value().version(), runtime.value(), kernels);
   }
 
-  private static <P extends Record> Kernel kernel(
-      String name, KernelBlock block, CostModel<P> model) {
-    P parameters =
-        Format.of(model.parameterType()).bind(block.parameters(), ParameterForm.FULL).value();
-    return new Kernel(
-        name, block.executes(), block.isa(), block.source(), Kernel.price(model, parameters));
+  /** A cost model with the format of its parameters, which kernels of that model share. */
+  private record ModelFormat<P extends Record>(CostModel<P> model, Format<P> parameters) {
+    static <P extends Record> ModelFormat<P> of(CostModel<P> model) {
+      return new ModelFormat<>(model, Format.of(model.parameterType()));
+    }
+
+    Kernel kernel(String name, KernelBlock block) {
+      P bound = parameters.bind(block.parameters(), ParameterForm.FULL).value();
+      return new Kernel(
+          name, block.executes(), block.isa(), block.source(), Kernel.price(model, bound));
+    }
   }
 
   /**

@@ -18,6 +18,12 @@ public record Bottleneck(String key, String label) {
   /** Threads that wait for the last one of a call. */
   public static final Bottleneck BARRIER = new Bottleneck("barrier", "waiting for other threads");
 
+  /** By key alone, which tells them apart. */
+  @Override
+  public int hashCode() {
+    return key.hashCode();
+  }
+
   static Bottleneck ofCore(CoreType type, Demand demand) {
     String what =
         switch (demand) {

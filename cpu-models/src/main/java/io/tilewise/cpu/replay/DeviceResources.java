@@ -1,13 +1,11 @@
 package io.tilewise.cpu.replay;
 
 import io.tilewise.cpu.cost.Demand;
-import io.tilewise.cpu.cost.Demands;
 import io.tilewise.cpu.device.Core;
 import io.tilewise.cpu.device.Device;
 import io.tilewise.cpu.device.Device.Attachment;
 import io.tilewise.cpu.device.MatrixUnit;
 import io.tilewise.cpu.device.SharedLevel;
-import io.tilewise.sim.Activity;
 import io.tilewise.sim.FluidNetwork;
 import io.tilewise.sim.Resource;
 import java.util.ArrayList;
@@ -15,6 +13,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A device as fluid resources: per core its cycles and its outstanding reads and writes, per kind
@@ -31,7 +30,7 @@ final class DeviceResources {
   DeviceResources(Device device, List<Core> cores, FluidNetwork network) {
     for (Core core : cores) {
       Map<Demand, Resource> resources = new EnumMap<>(Demand.class);
-      for (Demand demand : Demand.values()) {
+      for (Demand demand : Demand.ALL) {
         if (!demand.isOfMatrixUnit()) {
           // All but cycles are demanded in seconds, of which there is one per second.
           double capacity = demand == Demand.CORE ? core.type().clock() : 1;
@@ -46,7 +45,7 @@ final class DeviceResources {
     for (Attachment attachment : device.matrixUnits()) {
       MatrixUnit unit = attachment.unit();
       Map<Demand, Resource> resources = new EnumMap<>(Demand.class);
-      for (Demand demand : Demand.values()) {
+      for (Demand demand : Demand.ALL) {
         if (demand.isOfMatrixUnit()) {
           String name = unit.name() + "." + demand.key();
           Resource resource = network.addResource(name, unit.count() * unit.clock());
@@ -63,26 +62,16 @@ final class DeviceResources {
     }
   }
 
-  /** Gives an activity on a core the demands of one tile. */
-  void demand(Activity activity, Core core, MatrixUnit unit, Demands total, double tiles) {
-    activity.clearDemands();
-    for (Demand demand : Demand.values()) {
-      double amount = total.of(demand) / tiles;
-      if (amount > 0) {
-        activity.demand(resource(core, unit, demand), amount);
-      }
-    }
-    for (int level = 0; level < levels.size(); level++) {
-      activity.demand(levels.get(level), total.bytes(level) / tiles);
-    }
+  /** What a thread on a core takes of, by kind of demand; nothing for a unit it does not have. */
+  Map<Demand, Resource> of(Core core, Optional<MatrixUnit> unit) {
+    Map<Demand, Resource> all = new EnumMap<>(own.get(core));
+    unit.ifPresent(u -> all.putAll(units.get(u.name())));
+    return all;
   }
 
-  Resource resource(Core core, MatrixUnit unit, Demand demand) {
-    return demand.isOfMatrixUnit() ? units.get(unit.name()).get(demand) : own.get(core).get(demand);
-  }
-
-  Resource level(int index) {
-    return levels.get(index);
+  /** The shared levels of the memory system, the nearest first. */
+  List<Resource> levels() {
+    return levels;
   }
 
   /** What it means that a resource bounds an activity. */

@@ -36,7 +36,7 @@ public final class PhaseTimes {
   public static List<Share> of(Phase phase, Device device, CoreType core) {
     List<Share> shares = new ArrayList<>();
     Demands demands = phase.demands();
-    for (Demand demand : Demand.values()) {
+    for (Demand demand : Demand.ALL) {
       if (demands.of(demand) > 0) {
         shares.add(share(demand, demands.of(demand), device, core));
       }

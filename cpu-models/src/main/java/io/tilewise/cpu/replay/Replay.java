@@ -145,8 +145,8 @@ public final class Replay {
       double idle = 0;
       for (int i = 0; i < threads; i++) {
         Worker worker = workers.get(i);
-        worker.boundBy().forEach((b, time) -> boundBy.merge(b, time / threads, Double::sum));
-        worker.phases().forEach((phase, time) -> phases.merge(phase, time / threads, Double::sum));
+        worker.boundBy().addTo(boundBy, threads);
+        worker.phases().addTo(phases, threads);
         idle += (double) (duration - before - worker.busy()) / threads;
       }
       add(boundBy, phases, Bottleneck.BARRIER, idle);

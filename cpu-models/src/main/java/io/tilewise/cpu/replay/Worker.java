@@ -8,9 +8,10 @@ import io.tilewise.cpu.device.Core;
 import io.tilewise.cpu.device.MatrixUnit;
 import io.tilewise.sim.Activity;
 import io.tilewise.sim.FluidNetwork;
+import io.tilewise.sim.RateBound;
 import io.tilewise.sim.Resource;
 import io.tilewise.sim.SimTime;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,10 +31,16 @@ final class Worker {
   private static final String WAITING = "waiting";
 
   private final Core core;
-  private final Optional<MatrixUnit> unit;
   private final DeviceResources resources;
   private final FluidNetwork network;
   private final Activity activity;
+  private final RateBound serialRate = this::serialRate;
+
+  /** What this thread takes of, by kind of demand, and the shared levels. */
+  private final Map<Demand, Resource> own;
+
+  private final List<Resource> levels;
+  private final double unitClock;
 
   private KernelCost cost;
   private long tiles;
@@ -42,8 +49,8 @@ final class Worker {
   private boolean inPhases;
 
   private long busy;
-  private final Map<Bottleneck, Double> boundBy = new LinkedHashMap<>();
-  private final Map<String, Double> phases = new LinkedHashMap<>();
+  private final Tally<Bottleneck> boundBy = new Tally<>();
+  private final Tally<String> phases = new Tally<>();
 
   Worker(
       Core core,
@@ -52,9 +59,11 @@ final class Worker {
       FluidNetwork network,
       Runnable onIdle) {
     this.core = core;
-    this.unit = unit;
+    this.unitClock = unit.map(MatrixUnit::clock).orElse(0.0);
     this.resources = resources;
     this.network = network;
+    this.own = resources.of(core, unit);
+    this.levels = resources.levels();
     this.activity =
         new Activity(core.name())
             .onCompletion(
@@ -81,16 +90,26 @@ final class Worker {
     busy = 0;
     boundBy.clear();
     phases.clear();
-    Demands sum = cost.phases().get(0).demands();
-    for (Phase phase : cost.phases().subList(1, cost.phases().size())) {
-      sum = sum.plus(phase.demands());
-    }
-    resources.demand(activity, core, unit.orElse(null), sum, tiles);
-    inPhases = cost.phases().size() > 1 || sum.needsMatrixUnit();
+    Demands total = cost.total();
+    demandOfOneTile(total);
+    inPhases = cost.phases().size() > 1 || total.needsMatrixUnit();
     if (inPhases) {
-      activity.rateBound(this::serialRate);
+      activity.rateBound(serialRate);
     } else {
       activity.noRateBound();
+    }
+  }
+
+  private void demandOfOneTile(Demands total) {
+    activity.clearDemands();
+    for (Demand demand : Demand.ALL) {
+      double amount = total.of(demand) / tiles;
+      if (amount > 0) {
+        activity.demand(own.get(demand), amount);
+      }
+    }
+    for (int level = 0; level < levels.size(); level++) {
+      activity.demand(levels.get(level), total.bytes(level) / tiles);
     }
   }
 
@@ -106,12 +125,12 @@ final class Worker {
   }
 
   /** What bound that time; adds up to it. */
-  Map<Bottleneck, Double> boundBy() {
+  Tally<Bottleneck> boundBy() {
     return boundBy;
   }
 
   /** How the time divides into phases. */
-  Map<String, Double> phases() {
+  Tally<String> phases() {
     return phases;
   }
 
@@ -127,26 +146,34 @@ final class Worker {
   /** Time of a phase of the whole call on this core alone. */
   private double seconds(Phase phase) {
     double longest = 0;
-    for (Demand demand : Demand.values()) {
-      longest = Math.max(longest, phase.demands().of(demand) / ownCapacity(demand));
+    for (Demand demand : Demand.ALL) {
+      longest = Math.max(longest, seconds(phase, demand));
     }
-    for (int level = 0; level < phase.demands().sharedLevels(); level++) {
-      longest = Math.max(longest, phase.demands().bytes(level) / resources.level(level).capacity());
+    for (int level = 0; level < levels.size(); level++) {
+      longest = Math.max(longest, seconds(phase, level));
     }
     return longest;
   }
 
+  private double seconds(Phase phase, Demand demand) {
+    double amount = phase.demands().of(demand);
+    return amount > 0 ? amount / ownCapacity(demand) : 0;
+  }
+
+  private double seconds(Phase phase, int level) {
+    return phase.demands().bytes(level) / levels.get(level).capacity();
+  }
+
   private Bottleneck bottleneck(Phase phase) {
     double longest = seconds(phase);
-    for (Demand demand : Demand.values()) {
-      double amount = phase.demands().of(demand);
-      if (amount > 0 && amount / ownCapacity(demand) >= longest) {
-        return resources.bottleneck(resources.resource(core, unit.orElse(null), demand));
+    for (Demand demand : Demand.ALL) {
+      if (phase.demands().of(demand) > 0 && seconds(phase, demand) >= longest) {
+        return resources.bottleneck(own.get(demand));
       }
     }
-    for (int level = 0; level < phase.demands().sharedLevels(); level++) {
-      if (phase.demands().bytes(level) / resources.level(level).capacity() >= longest) {
-        return resources.bottleneck(resources.level(level));
+    for (int level = 0; level < levels.size(); level++) {
+      if (seconds(phase, level) >= longest) {
+        return resources.bottleneck(levels.get(level));
       }
     }
     throw new IllegalStateException("phase " + phase.name() + " demands nothing");
@@ -154,10 +181,7 @@ final class Worker {
 
   /** What one thread can take of a resource: of several matrix units it uses one. */
   private double ownCapacity(Demand demand) {
-    if (demand.isOfMatrixUnit()) {
-      return unit.map(MatrixUnit::clock).orElse(Double.POSITIVE_INFINITY);
-    }
-    return resources.resource(core, null, demand).capacity();
+    return demand.isOfMatrixUnit() ? unitClock : own.get(demand).capacity();
   }
 
   private void record() {
@@ -171,9 +195,8 @@ final class Worker {
   }
 
   private void recordSinglePhase(long duration) {
-    phases.merge(cost.phases().get(0).name(), (double) duration, Double::sum);
-    forEachBound(
-        (resource, time) -> boundBy.merge(resources.bottleneck(resource), time, Double::sum));
+    phases.add(cost.phases().get(0).name(), duration);
+    forEachBound((resource, time) -> boundBy.add(resources.bottleneck(resource), time));
   }
 
   private void recordPhases(long duration) {
@@ -188,16 +211,15 @@ final class Worker {
     for (Phase phase : cost.phases()) {
       double time = seconds(phase) * share * SimTime.PER_SECOND * stretch;
       if (time > 0) {
-        phases.merge(phase.name(), time, Double::sum);
-        boundBy.merge(bottleneck(phase), time, Double::sum);
+        phases.add(phase.name(), time);
+        boundBy.add(bottleneck(phase), time);
       }
     }
     if (waited > 0) {
-      phases.merge(WAITING, waited, Double::sum);
+      phases.add(WAITING, waited);
       forEachBound(
           (resource, time) ->
-              boundBy.merge(
-                  resources.bottleneck(resource), waited * time / competing, Double::sum));
+              boundBy.add(resources.bottleneck(resource), waited * time / competing));
     }
   }
 

@@ -68,8 +68,13 @@ class OperatingPointTest {
                 line: 64 B
                 l3: {size: 8 MiB, latency: 20 ns, bandwidth: 200 GB/s}
                 dram: {latency: 100 ns, bandwidth: 60 GB/s}
+                usable_share: 75 %
                 parallelism:
-                  {prefetched_reads: 10, scattered_reads: 4, writes: 5, prefetch_reach: 2048 B}
+                  prefetched_reads: 10
+                  scattered_reads: 4
+                  writes: 5
+                  prefetch_reach: 2048 B
+                  exposed_share: 50 %
               issue_rates:
                 {matrix: 4 instructions/cycle, vector: 3 instructions/cycle, scalar: 2 instructions/cycle}
               power_modes:

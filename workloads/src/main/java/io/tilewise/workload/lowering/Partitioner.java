@@ -5,7 +5,7 @@ import io.tilewise.workload.graph.Node;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -95,7 +95,9 @@ final class Partitioner {
 
     // One node of each part; parts that start later lie earlier in the graph.
     List<Integer> parts = new ArrayList<>();
-    Set<Node> assigned = new LinkedHashSet<>();
+    Set<Node> assigned = new HashSet<>();
+    // Whether nothing has changed since the parts were tried with the first one, in vain.
+    boolean settled = true;
     List<Node> nodes = graph.nodes();
     for (int i = nodes.size() - 1; i >= 0; i--) {
       Node node = nodes.get(i);
@@ -104,8 +106,9 @@ final class Partitioner {
         assigned.addAll(group);
         parts.add(join(group));
         mergeAll(parts, parts.size() - 1);
-      } else {
-        mergeAll(parts, 0);
+        settled = false;
+      } else if (!settled) {
+        settled = !mergeAll(parts, 0);
       }
     }
     return parts.stream().map(this::nodesOf).toList();
@@ -122,11 +125,11 @@ final class Partitioner {
     return unit;
   }
 
-  /** Tries to merge every part, from the end of the graph, with the part at {@code start}. */
-  private void mergeAll(List<Integer> parts, int start) {
-    if (parts.isEmpty()) {
-      return;
-    }
+  /**
+   * Tries to merge every part, from the end of the graph, with the part at {@code start}; tells
+   * whether it could merge any.
+   */
+  private boolean mergeAll(List<Integer> parts, int start) {
     int merged = parts.get(start);
     int first = start;
     List<Integer> order = List.copyOf(parts);
@@ -140,6 +143,7 @@ final class Partitioner {
         first = earlier;
       }
     }
+    return parts.size() < order.size();
   }
 
   private boolean canMerge(int a, int b) {
