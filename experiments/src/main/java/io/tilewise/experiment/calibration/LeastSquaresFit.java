@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.exception.ConvergenceException;
+import org.apache.commons.math3.exception.TooManyEvaluationsException;
 import org.apache.commons.math3.fitting.leastsquares.LeastSquaresBuilder;
-import org.apache.commons.math3.fitting.leastsquares.LeastSquaresOptimizer.Optimum;
 import org.apache.commons.math3.fitting.leastsquares.LeastSquaresProblem;
 import org.apache.commons.math3.fitting.leastsquares.LevenbergMarquardtOptimizer;
 import org.apache.commons.math3.fitting.leastsquares.ValueAndJacobianFunction;
@@ -23,12 +24,16 @@ final class LeastSquaresFit {
   /** Step of the differences, in logarithms: replays resolve picoseconds in milliseconds. */
   private static final double STEP = 1e-4;
 
-  private static final int MOST_EVALUATIONS = 400;
-  private static final double TOLERANCE = 1e-12;
+  /** Where rounding of replays hides what is left of a slope, a fit would go on for ever. */
+  private static final int MOST_EVALUATIONS = 60;
+
+  private static final double TOLERANCE = 1e-10;
 
   private final List<FreeParameter> parameters;
   private final UnaryOperator<double[]> residuals;
   private final int size;
+  private double[] best = {};
+  private double bestCost;
 
   /** A fit's end. */
   record End(RealVector point, double cost, RealMatrix jacobian, RealVector residuals) {}
@@ -56,15 +61,10 @@ final class LeastSquaresFit {
             .model(model())
             .parameterValidator(this::clamped)
             .maxEvaluations(MOST_EVALUATIONS)
-            .maxIterations(MOST_EVALUATIONS)
+            .maxIterations(Integer.MAX_VALUE)
             .lazyEvaluation(true)
             .build();
-    Optimum optimum =
-        new LevenbergMarquardtOptimizer()
-            .withCostRelativeTolerance(TOLERANCE)
-            .withParameterRelativeTolerance(TOLERANCE)
-            .optimize(problem);
-    double[] point = optimum.getPoint().toArray();
+    double[] point = minimum(problem, start);
     double[] atPoint = residuals.apply(point);
     double cost = Arrays.stream(atPoint).map(r -> r * r).sum() / 2;
     return new End(
@@ -72,6 +72,32 @@ final class LeastSquaresFit {
         cost,
         jacobian(point),
         new ArrayRealVector(atPoint, false));
+  }
+
+  /** Where the optimizer stopped, or the best point it saw if it had to be stopped. */
+  private double[] minimum(LeastSquaresProblem problem, double[] start) {
+    best = start;
+    bestCost = Double.POSITIVE_INFINITY;
+    try {
+      return new LevenbergMarquardtOptimizer()
+          .withCostRelativeTolerance(TOLERANCE)
+          .withParameterRelativeTolerance(TOLERANCE)
+          .optimize(problem)
+          .getPoint()
+          .toArray();
+    } catch (TooManyEvaluationsException | ConvergenceException stopped) {
+      return best;
+    }
+  }
+
+  private double[] evaluated(double[] point) {
+    double[] values = residuals.apply(point);
+    double cost = Arrays.stream(values).map(r -> r * r).sum() / 2;
+    if (cost < bestCost) {
+      bestCost = cost;
+      best = point.clone();
+    }
+    return values;
   }
 
   private RealVector clamped(RealVector point) {
@@ -93,7 +119,7 @@ final class LeastSquaresFit {
 
       @Override
       public RealVector computeValue(double[] point) {
-        return new ArrayRealVector(residuals.apply(point), false);
+        return new ArrayRealVector(evaluated(point), false);
       }
 
       @Override

@@ -1,0 +1,52 @@
+package io.tilewise.experiment.calibration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.tilewise.config.ConfigReader;
+import io.tilewise.config.Loaded;
+import io.tilewise.config.Parameter;
+import io.tilewise.config.ParameterForm;
+import io.tilewise.config.Status;
+import io.tilewise.cpu.file.DeviceFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The calibrated values of the shipped phone are what the calibration file gives. */
+class ShippedCalibrationTest {
+  private static final Path CONFIGS = Path.of(System.getProperty("tilewise.root"), "configs");
+
+  @Test
+  void theShippedPhoneHasTheFittedValues() {
+    CalibrationResult result =
+        Calibration.read(CONFIGS.resolve("validation/calibrate-vivo-x300.yaml"), List.of())
+            .run("test");
+    Map<String, Parameter> calibrated = calibratedParameters();
+
+    // Nothing is called calibrated that is not fitted, and the other way round.
+    assertThat(calibrated.keySet())
+        .containsExactlyInAnyOrderElementsOf(
+            result.parameters().stream().map(FittedParameter::path).toList());
+    for (FittedParameter fitted : result.parameters()) {
+      double shipped = calibrated.get(fitted.path()).in(fitted.unit());
+      assertThat(shipped)
+          .as(fitted.path())
+          .isCloseTo(fitted.value(), within(1e-6 * fitted.value()));
+    }
+    assertThat(result.parameters()).hasSizeLessThan(14);
+    assertThat(result.residuals()).hasSize(28);
+  }
+
+  private static Map<String, Parameter> calibratedParameters() {
+    Loaded<DeviceFile> device =
+        new ConfigReader()
+            .read(CONFIGS.resolve("devices/vivo-x300.yaml"))
+            .bind(DeviceFile.KIND.format(), ParameterForm.FULL);
+    return device.parameters().stream()
+        .filter(parameter -> parameter.provenance().status() == Status.CALIBRATED)
+        .collect(Collectors.toMap(parameter -> parameter.path().toString(), p -> p));
+  }
+}
