@@ -19,7 +19,7 @@ public final class TerminalReport {
       return heading(result) + "\nThere is no scenario to report.\n";
     }
     return heading(result)
-        + section(TextTable.of(ReportTables.latency(result)))
+        + section(TextTable.of(ReportTables.latency(result)) + descriptions(result))
         + section(TextTable.of(ReportTables.categories(result)))
         + section(TextTable.of(ReportTables.boundBy(result)))
         + section(shift(result))
@@ -28,6 +28,14 @@ public final class TerminalReport {
 
   private static String heading(RunResult result) {
     return Paragraph.of(Heading.of(result)) + Paragraph.of(Settings.of(result).commonLine());
+  }
+
+  /** What the authors say of the scenarios: a name alone may hide what else differs. */
+  private static String descriptions(RunResult result) {
+    return result.scenarios().stream()
+        .filter(scenario -> !scenario.description().isEmpty())
+        .map(scenario -> Paragraph.of(scenario.name() + ": " + scenario.description()))
+        .collect(Collectors.joining());
   }
 
   private static String shift(RunResult result) {

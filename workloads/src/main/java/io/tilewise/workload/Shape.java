@@ -67,15 +67,6 @@ public final class Shape {
     return product;
   }
 
-  /** Product of the dimensions after {@code axis}. */
-  public long elementsAfter(int axis) {
-    long product = 1;
-    for (int i = axis(axis) + 1; i < dims.length; i++) {
-      product = Math.multiplyExact(product, dims[i]);
-    }
-    return product;
-  }
-
   /** This shape with one dimension replaced. */
   public Shape with(int axis, int size) {
     int[] copy = dims.clone();

@@ -22,8 +22,10 @@ import java.util.List;
  * way differ by kind of access ({@link Parallelism}). Reads and writes have transfers of their own
  * and go on at the same time.
  *
- * <p>Ignored: address translation, bank conflicts, traffic of write-backs, sharing between what
- * other calls left in the caches.
+ * <p>Ignored: that reads which no prefetcher follows might see more of the latency beyond the
+ * nearest shared level than others do, traffic of lines fetched again, unequal second-level caches
+ * of cores that share a call (each counts the others' as its own), address translation, bank
+ * conflicts, traffic of write-backs, sharing between what other calls left in the caches.
  */
 public final class MemoryPath {
   private final CoreType core;

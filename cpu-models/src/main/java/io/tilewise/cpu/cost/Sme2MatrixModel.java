@@ -7,6 +7,7 @@ import io.tilewise.cpu.cost.MemoryPath.Residence;
 import io.tilewise.cpu.device.MatrixUnit;
 import io.tilewise.workload.ElementType;
 import io.tilewise.workload.TensorType;
+import io.tilewise.workload.graph.MatrixOperator.Linear;
 import io.tilewise.workload.plan.KernelCall;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,8 @@ import java.util.List;
  * threads fill the gaps that latency leaves. Operands are loaded meanwhile. Whole vectors are
  * stored, which needs no line fetched first.
  *
- * <p>Few rows run a dot-product kernel row by row instead, at the pace of the weights.
+ * <p>Few rows of a linear layer run a dot-product kernel row by row instead, at the pace of the
+ * weights.
  *
  * <p>Ignored: latency of the first loads and of the read-out of each block (part of what is
  * calibrated as the cost of a mode switch), saving ZA for another thread.
@@ -123,12 +125,17 @@ public final class Sme2MatrixModel implements CostModel<Sme2MatrixModel.Paramete
       return rowsRunOneByOne(side) ? dotProducts() : outerProducts(side);
     }
 
-    /** The runtime's choice between the one-row and the block kernel. */
+    /**
+     * The runtime's choice between the one-row kernel, which linear layers have, and the block one.
+     */
     private boolean rowsRunOneByOne(long side) {
+      if (!(call.operator() instanceof Linear)) {
+        return false;
+      }
       long oneByOne = shape.rows() * (3 * (1 + side) + side);
       long inBlocks =
           MatrixShape.ceilDivide(shape.rows(), side) * (3 * (side + side) + side * side);
-      return oneByOne < inBlocks && !p.packsRightHandSide();
+      return oneByOne < inBlocks;
     }
 
     private KernelCost outerProducts(long side) {

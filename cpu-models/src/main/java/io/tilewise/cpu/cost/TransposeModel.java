@@ -16,8 +16,8 @@ import io.tilewise.workload.plan.KernelCall;
  * is still there depends on how many rows there are, how far apart, and on the caches' sets ({@link
  * MemoryPath}). Tensors whose rows or columns are fewer than b go element by element.
  *
- * <p>Cycles: {@code elements / b^2 * instructions per block / rate}. Reads and writes overlap,
- * instructions in part ({@link StreamedPhases}).
+ * <p>Cycles: {@code elements / b^2 * instructions per block / rate}. Instructions, reads and writes
+ * overlap.
  */
 public final class TransposeModel implements CostModel<TransposeModel.Parameters> {
 

@@ -241,7 +241,7 @@ public record DeviceFile(
           Parameter prefetchReach,
       @Description(
               "Share of the latency beyond the nearest shared cache that prefetches into it leave"
-                  + " exposed.")
+                  + " exposed; of reads that the core's own prefetcher does not follow as well.")
           @QuantityOf(Dimension.FRACTION)
           @Bounds(atLeast = "0", atMost = "1")
           Parameter exposedShare) {}

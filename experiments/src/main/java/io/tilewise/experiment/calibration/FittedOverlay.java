@@ -45,6 +45,6 @@ public final class FittedOverlay {
             parameter.standardError(),
             parameter.unit());
     return (error + (parameter.atBound() ? "; at its bound" : ""))
-        + (parameter.identified() ? "" : "; not identified by the figures, mostly the prior");
+        + (parameter.identified() ? "" : "; not identified by the figures");
   }
 }

@@ -64,10 +64,4 @@ public record KernelCall(
   public long bytes() {
     return operands.stream().mapToLong(TensorType::bytes).sum() + weightBytes() + result.bytes();
   }
-
-  /** Elements of the largest tensor read or written. */
-  public long largestElements() {
-    return Math.max(
-        operands.stream().mapToLong(TensorType::elements).max().orElse(0), result.elements());
-  }
 }
