@@ -2,18 +2,24 @@ package io.tilewise.cli;
 
 import io.tilewise.experiment.calibration.Calibration;
 import io.tilewise.experiment.calibration.CalibrationResult;
-import io.tilewise.experiment.calibration.FittedOverlay;
+import io.tilewise.report.CalibrationFiles;
+import io.tilewise.report.CalibrationReport;
+import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Fits parameters to published figures. */
-@Command(name = "calibrate", description = "Fit parameters of a device to published figures.")
+@Command(
+    name = "calibrate",
+    description =
+        "Fit parameters of a device to published figures, and say how well the figures determine"
+            + " them. Held-out figures are not used.")
 final class CalibrateCommand implements Runnable {
 
   @Spec private CommandSpec spec;
@@ -21,14 +27,33 @@ final class CalibrateCommand implements Runnable {
   @Parameters(paramLabel = "CALIBRATION", description = "A calibration file.")
   private Path file;
 
-  @Option(names = "--configs", paramLabel = "DIR", description = "Another folder to read from.")
-  private final List<Path> folders = new ArrayList<>();
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Write calibration.json, calibration.md and fitted.yaml into this folder.")
+  private Optional<Path> folder = Optional.empty();
+
+  @Mixin private ConfigFolders configs;
 
   @Override
   public void run() {
-    CalibrationResult result = Calibration.read(file, folders).run(Version.number());
-    spec.commandLine().getOut().print(FittedOverlay.of(result));
-    result.residuals().forEach(r -> spec.commandLine().getOut().println(r));
-    spec.commandLine().getOut().println(result.startCosts() + " condition " + result.condition());
+    Calibration calibration = Calibration.read(file, configs.checked());
+    folder.ifPresent(OutputFolder::prepare);
+    ProgressLine progress = ProgressLine.on(spec.commandLine().getErr());
+    CalibrationResult result;
+    try {
+      result = calibration.run(Version.number(), progress::show);
+    } finally {
+      progress.clear();
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(CalibrationReport.terminal(result));
+    out.flush();
+    folder.ifPresent(
+        path -> {
+          CalibrationFiles.write(result, path);
+          out.println();
+          out.println("Written to " + path + ": calibration.json, calibration.md, fitted.yaml");
+        });
   }
 }

@@ -3,11 +3,11 @@ package io.tilewise.cli;
 import io.tilewise.config.NearestName;
 import io.tilewise.experiment.run.Experiment;
 import io.tilewise.experiment.run.Scenario;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,22 +25,10 @@ final class ExperimentOptions {
               + " GB/s\" or run.threads=4. May be repeated.")
   private final List<String> assignments = new ArrayList<>();
 
-  @Option(
-      names = "--configs",
-      paramLabel = "DIR",
-      description =
-          "A folder besides the one above the experiment's from which files may be read. May be"
-              + " repeated.")
-  private final List<Path> folders = new ArrayList<>();
+  @Mixin private ConfigFolders folders;
 
   Experiment read() {
-    for (Path folder : folders) {
-      if (!Files.isDirectory(folder)) {
-        throw new UserErrorException(
-            "there is no folder " + folder + "; name one that exists with --configs");
-      }
-    }
-    return Experiment.read(file, assignments, folders);
+    return Experiment.read(file, assignments, folders.checked());
   }
 
   /** The scenario of a name, by default the last one. */

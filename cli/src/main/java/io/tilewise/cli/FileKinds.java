@@ -4,7 +4,9 @@ import io.tilewise.config.FileKind;
 import io.tilewise.cpu.file.DeviceFile;
 import io.tilewise.cpu.file.KernelsFile;
 import io.tilewise.cpu.file.RuntimeFile;
+import io.tilewise.experiment.calibration.CalibrationFile;
 import io.tilewise.experiment.file.ExperimentFile;
+import io.tilewise.experiment.validation.ValidationFile;
 import io.tilewise.workload.file.Workloads;
 import java.util.Iterator;
 import java.util.List;
@@ -17,7 +19,13 @@ final class FileKinds {
   /** All of them, in the order of the way through Tilewise. */
   static List<FileKind<?>> all() {
     return List.of(
-        ExperimentFile.KIND, Workloads.KIND, DeviceFile.KIND, RuntimeFile.KIND, KernelsFile.KIND);
+        ExperimentFile.KIND,
+        Workloads.KIND,
+        DeviceFile.KIND,
+        RuntimeFile.KIND,
+        KernelsFile.KIND,
+        ValidationFile.KIND,
+        CalibrationFile.KIND);
   }
 
   /** Their names, for shells that complete a command line. */

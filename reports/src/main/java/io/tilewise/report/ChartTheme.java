@@ -18,6 +18,7 @@ import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.plot.CategoryPlot;
+import org.jfree.chart.plot.Plot;
 import org.jfree.chart.plot.PlotOrientation;
 import org.jfree.chart.renderer.category.BarRenderer;
 import org.jfree.chart.renderer.category.StandardBarPainter;
@@ -39,7 +40,7 @@ final class ChartTheme {
   static final Font VALUE_FONT = new Font(Font.SANS_SERIF, Font.BOLD, 12);
   private static final Font TITLE_FONT = new Font(Font.SANS_SERIF, Font.BOLD, 18);
   private static final Font SUBTITLE_FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
-  private static final Font SOURCE_FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 10);
+  static final Font SMALL_FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 10);
 
   private static final int LONGEST_TITLE = 100;
   private static final int LONGEST_SOURCE = 140;
@@ -66,15 +67,21 @@ final class ChartTheme {
         new CategoryPlot(data, scenarioAxis(), timeAxis(axisEnd(data, totals, longest)), renderer);
     style(plot);
     addTotals(plot, totals);
+    JFreeChart chart = framed(title, Heading.of(result), plot, Heading.source(result));
+    int bars = Math.max(1, data.getColumnCount());
+    int bar = bars <= MOST_ROOMY_BARS ? ROOMY_BAR : NARROW_BAR;
+    return new Chart(chart, WIDTH, AROUND_PLOT + bars * bar);
+  }
+
+  /** A plot with what all charts have around it. */
+  static JFreeChart framed(String title, String subtitle, Plot plot, String source) {
     JFreeChart chart = new JFreeChart(title, TITLE_FONT, plot, false);
     chart.setBackgroundPaint(Palette.BACKGROUND);
     chart.setPadding(new RectangleInsets(MARGIN, MARGIN, MARGIN - 6.0, MARGIN));
     left(chart.getTitle(), Palette.TEXT);
-    addSubtitle(chart, Heading.of(result));
-    addSource(chart, Heading.source(result));
-    int bars = Math.max(1, data.getColumnCount());
-    int bar = bars <= MOST_ROOMY_BARS ? ROOMY_BAR : NARROW_BAR;
-    return new Chart(chart, WIDTH, AROUND_PLOT + bars * bar);
+    addSubtitle(chart, subtitle);
+    addSource(chart, source);
+    return chart;
   }
 
   private static void style(BarRenderer renderer) {
@@ -189,8 +196,8 @@ final class ChartTheme {
 
   private static void addSource(JFreeChart chart, String text) {
     TextTitle source =
-        new TextTitle(Names.shortened(ScenarioBar.shown(text, SOURCE_FONT), LONGEST_SOURCE));
-    source.setFont(SOURCE_FONT);
+        new TextTitle(Names.shortened(ScenarioBar.shown(text, SMALL_FONT), LONGEST_SOURCE));
+    source.setFont(SMALL_FONT);
     source.setPosition(RectangleEdge.BOTTOM);
     left(source, Palette.QUIET_TEXT);
     chart.addSubtitle(source);

@@ -3,6 +3,7 @@ package io.tilewise.report;
 import io.tilewise.experiment.result.RunResult;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Draws the charts of a report. */
 final class Charts {
@@ -15,11 +16,23 @@ final class Charts {
    * @throws ChartException if this machine cannot draw them
    */
   static Map<String, byte[]> draw(RunResult result) {
+    Map<String, Supplier<Chart>> charts = new LinkedHashMap<>();
+    charts.put(ReportFiles.LATENCY_CHART, () -> LatencyChart.of(result));
+    charts.put(ReportFiles.CATEGORY_CHART, () -> CategoryChart.of(result));
+    return draw(charts);
+  }
+
+  /**
+   * Charts as files.
+   *
+   * @param charts by path without folder and extension; made only when text can be drawn
+   * @throws ChartException if this machine cannot draw them
+   */
+  static Map<String, byte[]> draw(Map<String, Supplier<Chart>> charts) {
     Fonts.install();
     try {
       Map<String, byte[]> files = new LinkedHashMap<>();
-      add(files, ReportFiles.LATENCY_CHART, LatencyChart.of(result));
-      add(files, ReportFiles.CATEGORY_CHART, CategoryChart.of(result));
+      charts.forEach((name, chart) -> add(files, name, chart.get()));
       return files;
     } catch (InternalError | LinkageError e) {
       // Java's text drawing fails with an error, not an exception, if a native library is missing.

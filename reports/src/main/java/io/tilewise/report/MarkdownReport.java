@@ -1,10 +1,6 @@
 package io.tilewise.report;
 
-import io.tilewise.experiment.result.InputFile;
 import io.tilewise.experiment.result.RunResult;
-import io.tilewise.report.ReportTable.Column;
-import io.tilewise.report.ReportTable.Group;
-import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -21,8 +17,7 @@ public final class MarkdownReport {
         + MarkdownText.of(Heading.of(result))
         + "\n\n"
         + (result.scenarios().isEmpty() ? "There is no scenario to report.\n" : body(result))
-        + "\n## Inputs\n\n"
-        + MarkdownTable.of(inputs(result))
+        + MarkdownSections.inputs(result.inputs())
         + "\n"
         + MarkdownText.of(Heading.source(result))
         + "\n";
@@ -31,41 +26,22 @@ public final class MarkdownReport {
   private static String body(RunResult result) {
     return MarkdownText.of(Settings.of(result).commonLine())
         + "\n"
-        + section(ReportTables.latency(result))
-        + chart("End-to-end latency by scenario", ReportFiles.LATENCY_CHART)
-        + section(ReportTables.categories(result))
-        + chart("Time by operator category", ReportFiles.CATEGORY_CHART)
-        + section(ReportTables.boundBy(result))
+        + MarkdownSections.table(ReportTables.latency(result))
+        + MarkdownSections.chart("End-to-end latency by scenario", ReportFiles.LATENCY_CHART)
+        + MarkdownSections.table(ReportTables.categories(result))
+        + MarkdownSections.chart("Time by operator category", ReportFiles.CATEGORY_CHART)
+        + MarkdownSections.table(ReportTables.boundBy(result))
         + "\n## How the bottleneck moved\n\n"
         + shift(result)
         + result.scenarios().stream()
             .map(ReportTables::largestCalls)
-            .map(MarkdownReport::section)
+            .map(MarkdownSections::table)
             .collect(Collectors.joining());
-  }
-
-  private static String section(ReportTable table) {
-    return "\n## " + MarkdownText.of(table.title()) + "\n\n" + MarkdownTable.of(table);
-  }
-
-  private static String chart(String title, String file) {
-    return "\n![" + title + "](" + file + ".svg)\n";
   }
 
   private static String shift(RunResult result) {
     return BottleneckShift.sentences(result).stream()
         .map(sentence -> "- " + MarkdownText.of(sentence) + "\n")
         .collect(Collectors.joining());
-  }
-
-  private static ReportTable inputs(RunResult result) {
-    List<InputFile> inputs = result.inputs();
-    Column checksums = Column.text("SHA-256", inputs.stream().map(InputFile::sha256).toList());
-    return new ReportTable(
-        "Inputs",
-        "file",
-        inputs.stream().map(InputFile::path).toList(),
-        List.of(new Group("", List.of(checksums))),
-        List.of());
   }
 }

@@ -16,6 +16,9 @@ final class Palette {
   static final Color BASELINE_BAR = new Color(0x8A, 0x93, 0x9C);
   static final Color BAR = new Color(0x1F, 0x5A, 0x96);
 
+  static final Color HELD_OUT = new Color(0xD9, 0x5F, 0x0E);
+  static final Color BAND = new Color(0xEE, 0xF1, 0xF4);
+
   /** In the order of {@link io.tilewise.workload.Category}. */
   static final List<Color> CATEGORIES =
       List.of(

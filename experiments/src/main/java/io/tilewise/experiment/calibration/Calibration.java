@@ -1,11 +1,11 @@
 package io.tilewise.experiment.calibration;
 
 import io.tilewise.config.Loaded;
-import io.tilewise.config.Overlay;
 import io.tilewise.config.Parameter;
 import io.tilewise.config.Quantity;
 import io.tilewise.experiment.calibration.CalibrationFile.FreeParameterBlock;
 import io.tilewise.experiment.result.InputFile;
+import io.tilewise.experiment.run.ParameterValues;
 import io.tilewise.experiment.run.PreparedScenario;
 import io.tilewise.experiment.run.ScenarioReader;
 import io.tilewise.experiment.validation.Figures;
@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * A calibration made ready to run.
@@ -164,11 +165,27 @@ public final class Calibration {
    * @param toolVersion version of Tilewise, for the record
    */
   public CalibrationResult run(String toolVersion) {
-    LeastSquaresFit fit =
-        new LeastSquaresFit(parameters, this::residuals, cases.size() + priors().size());
+    return run(toolVersion, (start, starts) -> {});
+  }
+
+  /**
+   * Fits.
+   *
+   * @param toolVersion version of Tilewise, for the record
+   * @param progress hears how far it is
+   */
+  public CalibrationResult run(String toolVersion, CalibrationProgress progress) {
     List<LeastSquaresFit.End> ends = new ArrayList<>();
-    for (double[] start : new Starts(parameters, file.seed()).points(file.starts())) {
-      ends.add(fit.from(start));
+    List<double[]> starts = new Starts(parameters, file.seed()).points(file.starts());
+    for (double[] start : starts) {
+      int number = ends.size() + 1;
+      UnaryOperator<double[]> observed =
+          logarithms -> {
+            progress.evaluated(number, starts.size());
+            return residuals(logarithms);
+          };
+      int size = cases.size() + priors().size();
+      ends.add(new LeastSquaresFit(parameters, observed, size).from(start));
     }
     ends.sort((a, b) -> Double.compare(a.cost(), b.cost()));
     FitStatistics statistics = new FitStatistics(parameters, cases, ends.get(0));
@@ -192,12 +209,11 @@ public final class Calibration {
 
   /** Weighted residuals: the figures', then the priors'. */
   private double[] residuals(double[] logarithms) {
-    List<String> assignments = new ArrayList<>();
+    Map<String, String> values = new TreeMap<>();
     for (int i = 0; i < parameters.size(); i++) {
-      assignments.add(parameters.get(i).assignment(logarithms[i]));
+      values.put(parameters.get(i).path(), parameters.get(i).text(logarithms[i]));
     }
-    Overlay overlay = Overlay.ofAssignments("calibration", assignments);
-    double[] predicted = figures.predict(scenario -> List.of(overlay));
+    double[] predicted = figures.predict(new ParameterValues(values));
     double[] residuals = new double[cases.size() + priors().size()];
     int next = 0;
     for (CaseBlock block : cases.values()) {

@@ -2,6 +2,7 @@ package io.tilewise.experiment.calibration;
 
 import io.tilewise.experiment.result.InputFile;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * The result of a calibration, as {@code calibration.json} holds it.
@@ -16,7 +17,7 @@ import java.util.List;
  * @param correlations of the parameters' errors, row by row in the same order
  * @param condition largest over smallest singular value of the figures' derivatives by the
  *     logarithms of the parameters: far above 100 means that combinations of parameters cannot be
- *     told apart by the figures
+ *     told apart by the figures; empty if one has no effect on any figure
  * @param rootMeanSquarePercent root of the mean squared relative error of the figures
  * @param startCosts cost reached from each start, half the sum of squared weighted residuals, the
  *     best first
@@ -30,7 +31,7 @@ public record CalibrationResult(
     String title,
     List<FittedParameter> parameters,
     List<List<Double>> correlations,
-    double condition,
+    OptionalDouble condition,
     double rootMeanSquarePercent,
     List<Double> startCosts,
     List<Residual> residuals) {

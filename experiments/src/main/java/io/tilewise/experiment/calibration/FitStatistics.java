@@ -2,8 +2,12 @@ package io.tilewise.experiment.calibration;
 
 import io.tilewise.experiment.validation.ValidationFile.CaseBlock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import org.apache.commons.math3.linear.EigenDecomposition;
+import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 
@@ -12,7 +16,8 @@ import org.apache.commons.math3.linear.SingularValueDecomposition;
  *
  * <p>With J the derivatives of all weighted residuals (priors included) and s^2 the sum of their
  * squares over (residuals - parameters): covariance {@code s^2 (J^T J)^-1}, leverage of residual i
- * {@code h_i = J_i (J^T J)^-1 J_i^T}.
+ * {@code h_i = J_i (J^T J)^-1 J_i^T}. Where the derivatives leave a combination of parameters open,
+ * its error is taken as huge, not as none.
  */
 final class FitStatistics {
   private static final double NINETY_PERCENT = 1.6448536269514722;
@@ -22,6 +27,12 @@ final class FitStatistics {
 
   /** Without a prior, a relative error above this means that nothing is known. */
   private static final double UNKNOWN = 0.5;
+
+  /** Smallest eigenvalue that counts, relative to the largest. */
+  private static final double SMALLEST = 1e-12;
+
+  /** A leverage this near to 1 leaves nothing of the figure's own residual. */
+  private static final double OWN_FIT = 1 - 1e-9;
 
   private final List<FreeParameter> free;
   private final Map<String, CaseBlock> cases;
@@ -34,10 +45,22 @@ final class FitStatistics {
     this.cases = cases;
     this.end = end;
     RealMatrix j = end.jacobian();
-    this.inverse =
-        new SingularValueDecomposition(j.transpose().multiply(j)).getSolver().getInverse();
+    this.inverse = inverse(j.transpose().multiply(j));
     int freedom = Math.max(1, j.getRowDimension() - j.getColumnDimension());
     this.variance = 2 * end.cost() / freedom;
+  }
+
+  /** Of a symmetric matrix without negative eigenvalues; those of nearly 0 become small ones. */
+  private static RealMatrix inverse(RealMatrix symmetric) {
+    EigenDecomposition eigen = new EigenDecomposition(symmetric);
+    double[] values = eigen.getRealEigenvalues();
+    double largest = Arrays.stream(values).max().orElse(0);
+    double least = largest > 0 ? SMALLEST * largest : SMALLEST;
+    double[] inverted = Arrays.stream(values).map(v -> 1 / Math.max(v, least)).toArray();
+    RealMatrix vectors = eigen.getV();
+    return vectors
+        .multiply(MatrixUtils.createRealDiagonalMatrix(inverted))
+        .multiply(vectors.transpose());
   }
 
   private double relativeError(int parameter) {
@@ -84,9 +107,13 @@ final class FitStatistics {
   }
 
   /** Of the figures alone: the priors would hide what cannot be told apart. */
-  double condition() {
+  OptionalDouble condition() {
+    if (cases.size() < free.size()) {
+      return OptionalDouble.empty();
+    }
     RealMatrix ofFigures = end.jacobian().getSubMatrix(0, cases.size() - 1, 0, free.size() - 1);
-    return new SingularValueDecomposition(ofFigures).getConditionNumber();
+    double condition = new SingularValueDecomposition(ofFigures).getConditionNumber();
+    return Double.isFinite(condition) ? OptionalDouble.of(condition) : OptionalDouble.empty();
   }
 
   double rootMeanSquarePercent() {
@@ -112,9 +139,13 @@ final class FitStatistics {
               block.value(),
               block.value() * (1 + error),
               100 * error,
-              100 * error / (1 - leverage),
+              leaveOneOut(100 * error, leverage),
               leverage));
     }
     return residuals;
+  }
+
+  private static OptionalDouble leaveOneOut(double error, double leverage) {
+    return leverage < OWN_FIT ? OptionalDouble.of(error / (1 - leverage)) : OptionalDouble.empty();
   }
 }

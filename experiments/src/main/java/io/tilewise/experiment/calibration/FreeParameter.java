@@ -25,10 +25,10 @@ record FreeParameter(
     double prior,
     OptionalDouble spread) {
 
-  /** As an overlay assigns a logarithm of it. */
-  String assignment(double logarithm) {
+  /** The value of a logarithm with its unit, as an overlay assigns it. */
+  String text(double logarithm) {
     double value = Math.min(upper, Math.max(lower, Math.exp(logarithm)));
-    return path + "=" + Quantity.of(value, unit, dimension);
+    return Quantity.of(value, unit, dimension).toString();
   }
 
   double clamped(double logarithm) {

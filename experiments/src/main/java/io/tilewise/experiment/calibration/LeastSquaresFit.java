@@ -52,19 +52,58 @@ final class LeastSquaresFit {
     this.size = size;
   }
 
-  /** The local minimum that is reached from a start. */
+  /**
+   * The local minimum that is reached from a start. Where a step is cut back at a bound, the
+   * optimizer may give up although other parameters could still go on; so those that only the bound
+   * holds are then kept there, and the others are fitted on from there.
+   */
   End from(double[] start) {
-    LeastSquaresProblem problem =
-        new LeastSquaresBuilder()
-            .start(start)
-            .target(new double[size])
-            .model(model())
-            .parameterValidator(this::clamped)
-            .maxEvaluations(MOST_EVALUATIONS)
-            .maxIterations(Integer.MAX_VALUE)
-            .lazyEvaluation(true)
-            .build();
-    double[] point = minimum(problem, start);
+    End end = end(minimum(problem(start), start));
+    for (int round = 0; round < parameters.size(); round++) {
+      End further = withoutHeld(end);
+      if (further.cost() >= end.cost() * (1 - TOLERANCE)) {
+        return end;
+      }
+      end = further;
+    }
+    return end;
+  }
+
+  private End withoutHeld(End end) {
+    int[] open = IntStream.range(0, parameters.size()).filter(i -> !isHeld(end, i)).toArray();
+    if (open.length == parameters.size() || open.length == 0) {
+      return end;
+    }
+    double[] point = end.point().toArray();
+    List<FreeParameter> others = Arrays.stream(open).mapToObj(parameters::get).toList();
+    LeastSquaresFit part =
+        new LeastSquaresFit(others, values -> residuals.apply(with(point, open, values)), size);
+    double[] from = Arrays.stream(open).mapToDouble(i -> point[i]).toArray();
+    return end(with(point, open, part.minimum(part.problem(from), from)));
+  }
+
+  /** Whether a parameter is at a bound, and the sum of squares falls beyond it. */
+  private boolean isHeld(End end, int parameter) {
+    FreeParameter free = parameters.get(parameter);
+    double at = end.point().getEntry(parameter);
+    double slope = end.jacobian().getColumnVector(parameter).dotProduct(end.residuals());
+    double downhill = free.clamped(at - Math.signum(slope) * STEP);
+    return free.isAtBound(at) && Math.abs(downhill - at) < STEP / 2;
+  }
+
+  private LeastSquaresProblem problem(double[] start) {
+    return new LeastSquaresBuilder()
+        .start(start)
+        .target(new double[size])
+        .model(model())
+        .parameterValidator(this::clamped)
+        .maxEvaluations(MOST_EVALUATIONS)
+        .maxIterations(Integer.MAX_VALUE)
+        .lazyEvaluation(true)
+        .build();
+  }
+
+  private End end(double[] point) {
     double[] atPoint = residuals.apply(point);
     double cost = Arrays.stream(atPoint).map(r -> r * r).sum() / 2;
     return new End(
@@ -143,16 +182,19 @@ final class LeastSquaresFit {
     FreeParameter free = parameters.get(parameter);
     double right = free.clamped(point[parameter] + STEP);
     double left = free.clamped(point[parameter] - STEP);
-    double[] after = residuals.apply(with(point, parameter, right));
-    double[] before = residuals.apply(with(point, parameter, left));
+    int[] changed = {parameter};
+    double[] after = residuals.apply(with(point, changed, right));
+    double[] before = residuals.apply(with(point, changed, left));
     return IntStream.range(0, size)
         .mapToDouble(i -> (after[i] - before[i]) / (right - left))
         .toArray();
   }
 
-  private static double[] with(double[] point, int parameter, double value) {
+  private static double[] with(double[] point, int[] parameters, double... values) {
     double[] changed = point.clone();
-    changed[parameter] = value;
+    for (int i = 0; i < parameters.length; i++) {
+      changed[parameters[i]] = values[i];
+    }
     return changed;
   }
 }

@@ -1,5 +1,7 @@
 package io.tilewise.experiment.calibration;
 
+import java.util.OptionalDouble;
+
 /**
  * A figure after the fit.
  *
@@ -8,7 +10,7 @@ package io.tilewise.experiment.calibration;
  * @param fitted the model's value
  * @param errorPercent fitted less published, relative to published
  * @param leaveOneOutPercent the same error if the fit had not seen this figure, from the linearised
- *     fit: {@code e / (1 - h)} with the leverage h
+ *     fit: {@code e / (1 - h)} with the leverage h; empty if the figure alone determines its fit
  * @param leverage how far the figure determines its own fit, from 0 to 1
  */
 public record Residual(
@@ -16,5 +18,5 @@ public record Residual(
     double published,
     double fitted,
     double errorPercent,
-    double leaveOneOutPercent,
+    OptionalDouble leaveOneOutPercent,
     double leverage) {}

@@ -1,47 +1,18 @@
 package io.tilewise.experiment.result;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 
-/**
- * {@code result.json}: the records of this package as JSON, keys in lower_snake form, in the order
- * of the records, line feeds between lines. The same result gives the same bytes.
- */
+/** {@code result.json}: the records of this package as {@link ResultJson}. */
 public final class ResultFile {
-  private static final ObjectMapper MAPPER =
-      JsonMapper.builder()
-          .addModule(new Jdk8Module())
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .defaultPropertyInclusion(
-              JsonInclude.Value.construct(
-                  JsonInclude.Include.NON_ABSENT, JsonInclude.Include.NON_ABSENT))
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-          .build();
-
   private ResultFile() {}
 
   /** The result as the text of a file. */
   public static String write(RunResult result) {
-    DefaultIndenter newLine = new DefaultIndenter("  ", "\n");
-    DefaultPrettyPrinter printer =
-        new DefaultPrettyPrinter().withObjectIndenter(newLine).withArrayIndenter(newLine);
-    try {
-      return MAPPER.writer(printer).writeValueAsString(result) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a result that cannot be written", e);
-    }
+    return ResultJson.text(result);
   }
 
   /**
@@ -51,8 +22,8 @@ public final class ResultFile {
    */
   public static RunResult read(String text) {
     try {
-      checkSchema(MAPPER.readTree(text));
-      return MAPPER.readValue(text, RunResult.class);
+      checkSchema(ResultJson.MAPPER.readTree(text));
+      return ResultJson.MAPPER.readValue(text, RunResult.class);
     } catch (JsonMappingException e) {
       throw new IllegalArgumentException(where(e) + key(e) + problem(e), e);
     } catch (JsonProcessingException e) {

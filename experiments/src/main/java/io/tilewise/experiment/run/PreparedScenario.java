@@ -1,10 +1,7 @@
 package io.tilewise.experiment.run;
 
-import io.tilewise.config.Document;
 import io.tilewise.config.Loaded;
-import io.tilewise.config.Overlay;
 import io.tilewise.config.Parameter;
-import io.tilewise.config.ParameterForm;
 import io.tilewise.cpu.device.Core;
 import io.tilewise.cpu.device.Device;
 import io.tilewise.cpu.file.DeviceFile;
@@ -13,13 +10,11 @@ import io.tilewise.cpu.file.RuntimeFile;
 import io.tilewise.cpu.pricing.KernelTable;
 import io.tilewise.cpu.pricing.Pricing;
 import io.tilewise.experiment.file.ExperimentFile.RunBlock;
-import io.tilewise.experiment.result.ParameterResult;
 import io.tilewise.experiment.uncertainty.UncertainParameter;
 import io.tilewise.workload.graph.Workload;
 import io.tilewise.workload.plan.Plan;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,31 +27,23 @@ import java.util.TreeMap;
  * @param description what it is; may be empty
  * @param workload the network
  * @param plan its kernel calls
- * @param deviceName name of the device
- * @param device the device file
- * @param runtimeName name of the runtime
- * @param runtime the runtime file
+ * @param device the device file, as the scenario changes it
+ * @param runtime the runtime file, likewise
  * @param kernels which kernel executes what
  * @param run how it is run
- * @param overlays the scenario's changes to its files
  */
 public record PreparedScenario(
     String name,
     String description,
     Workload workload,
     Plan plan,
-    String deviceName,
-    Document device,
-    String runtimeName,
-    Document runtime,
+    ScenarioFile<DeviceFile> device,
+    ScenarioFile<RuntimeFile> runtime,
     KernelTable kernels,
-    Loaded<RunBlock> run,
-    List<Overlay> overlays) {
+    Loaded<RunBlock> run) {
 
-  /** Copies the list. */
-  public PreparedScenario {
-    overlays = List.copyOf(overlays);
-  }
+  /** What the paths of a runtime's parameters begin with. */
+  static final String OF_RUNTIME = "runtime.";
 
   /** Its parameters that are known only to a range. */
   public List<UncertainParameter> uncertainParameters() {
@@ -68,64 +55,42 @@ public record PreparedScenario(
 
   /** All parameters of its device and its runtime, by the path by which an overlay names them. */
   public Map<String, Parameter> parameters() {
-    Map<String, Parameter> all = new LinkedHashMap<>();
-    device
-        .bind(
-            DeviceFile.KIND.format(),
-            ParameterForm.FULL_OR_SHORT,
-            DocumentOverlays.ofDevice(overlays))
-        .parameters()
-        .forEach(parameter -> all.put(parameter.path().toString(), parameter));
-    runtime
-        .bind(
-            RuntimeFile.KIND.format(),
-            ParameterForm.FULL_OR_SHORT,
-            DocumentOverlays.ofRuntime(overlays))
-        .parameters()
-        .forEach(parameter -> all.put("runtime." + parameter.path(), parameter));
+    Map<String, Parameter> all = new TreeMap<>(device.parameters());
+    all.putAll(runtime.parameters());
     return all;
   }
 
   /** The scenario as its files say. */
   public Scenario asWritten() {
-    return at(List.of());
+    return at(ParameterValues.asWritten());
   }
 
   /**
-   * The scenario with other parameters.
+   * The scenario with other values of parameters of the device and the runtime.
    *
-   * @param changes overlays to apply behind the scenario's own; only values of parameters of the
-   *     device and the runtime may differ
    * @throws io.tilewise.config.ConfigException if they do not fit the files
    */
-  public Scenario at(List<Overlay> changes) {
-    List<Overlay> all = new ArrayList<>(overlays);
-    all.addAll(changes);
-    Loaded<DeviceFile> deviceFile =
-        device.bind(
-            DeviceFile.KIND.format(), ParameterForm.FULL_OR_SHORT, DocumentOverlays.ofDevice(all));
-    Loaded<RuntimeFile> runtimeFile =
-        runtime.bind(
-            RuntimeFile.KIND.format(),
-            ParameterForm.FULL_OR_SHORT,
-            DocumentOverlays.ofRuntime(all));
-    OperatingPoint point = operatingPoint(deviceFile.value());
-    Device atPoint = point.of(deviceName, deviceFile.value());
+  public Scenario at(ParameterValues values) {
+    EffectiveFiles files = new EffectiveFiles(values.of(device), values.of(runtime), run);
+    DeviceFile deviceFile = files.device().value();
+    RuntimeFile runtimeFile = files.runtime().value();
+    OperatingPoint point = operatingPoint(deviceFile);
+    Device atPoint = point.of(device.name(), deviceFile);
     List<Core> cores = cores(atPoint);
-    Pricing pricing = new Pricing(atPoint, cores, kernels, runtimeFile.value().overheads());
+    Pricing pricing = new Pricing(atPoint, cores, kernels, runtimeFile.overheads());
     return new Scenario(
         name,
         description,
         workload,
         plan,
         atPoint,
-        runtimeName,
+        runtime.name(),
         point.mode(),
         cores,
         pricing,
         pricing.price(plan),
-        runtimeFile.value().threadPool().forkAndJoin().inBaseUnit(),
-        parameters(deviceFile, runtimeFile));
+        runtimeFile.threadPool().forkAndJoin().inBaseUnit(),
+        files);
   }
 
   private OperatingPoint operatingPoint(DeviceFile device) {
@@ -179,13 +144,5 @@ public record PreparedScenario(
         });
     List<String> chosen = block.cores().isEmpty() ? names : block.cores();
     return chosen.subList(0, threads).stream().map(byName::get).toList();
-  }
-
-  private List<ParameterResult> parameters(Loaded<DeviceFile> device, Loaded<RuntimeFile> runtime) {
-    List<ParameterResult> all = new ArrayList<>();
-    device.parameters().forEach(p -> all.add(ParameterResults.of("", p)));
-    runtime.parameters().forEach(p -> all.add(ParameterResults.of("runtime.", p)));
-    run.value().clocks().forEach((domain, clock) -> all.add(ParameterResults.clock(domain, clock)));
-    return all;
   }
 }

@@ -25,7 +25,7 @@ import java.util.List;
  * @param pricing prices calls on these
  * @param priced the calls with their prices
  * @param forkAndJoin time to start and to join threads, in seconds
- * @param parameters the effective parameters
+ * @param files what its files say
  */
 public record Scenario(
     String name,
@@ -39,13 +39,17 @@ public record Scenario(
     Pricing pricing,
     List<PricedCall> priced,
     double forkAndJoin,
-    List<ParameterResult> parameters) {
+    EffectiveFiles files) {
 
   /** Copies the lists. */
   public Scenario {
     cores = List.copyOf(cores);
     priced = List.copyOf(priced);
-    parameters = List.copyOf(parameters);
+  }
+
+  /** The effective parameters with their provenance. */
+  public List<ParameterResult> parameters() {
+    return files.parameters();
   }
 
   /** Replays it. */

@@ -7,6 +7,7 @@ import io.tilewise.config.Loaded;
 import io.tilewise.config.MappingNode;
 import io.tilewise.config.Overlay;
 import io.tilewise.config.ParameterForm;
+import io.tilewise.cpu.file.DeviceFile;
 import io.tilewise.cpu.file.KernelsFile;
 import io.tilewise.cpu.file.RuntimeFile;
 import io.tilewise.cpu.pricing.KernelTable;
@@ -26,7 +27,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Makes scenarios ready; reads and lowers what they share only once. */
 final class ScenarioBuilder {
@@ -42,6 +45,9 @@ final class ScenarioBuilder {
   private final Map<Path, Workload> unchangedWorkloads = new HashMap<>();
   private final Map<LoweredWorkload, Plan> plans = new HashMap<>();
 
+  private final Map<Path, ScenarioFile<DeviceFile>> unchangedDevices = new HashMap<>();
+  private final Map<Path, ScenarioFile<RuntimeFile>> unchangedRuntimes = new HashMap<>();
+
   private record LoweredWorkload(Workload workload, LoweringOptions options) {}
 
   ScenarioBuilder(Path file, ScenarioSet set, InputFiles files) {
@@ -55,45 +61,87 @@ final class ScenarioBuilder {
     List<PreparedScenario> prepared = new ArrayList<>();
     for (int i = 0; i < set.scenarios().size(); i++) {
       ScenarioBlock block = set.scenarios().get(i);
-      List<Overlay> overlays = new ArrayList<>();
-      block.set().ifPresent(own -> overlays.add(Overlay.of("scenario " + block.name(), own)));
-      overlays.add(changes);
-      prepared.add(build(i, overlays));
+      List<Overlay> own =
+          block.set().map(node -> Overlay.of("scenario " + block.name(), node)).stream().toList();
+      prepared.add(build(i, own, changes));
     }
     return prepared;
   }
 
-  private PreparedScenario build(int index, List<Overlay> overlays) {
+  private PreparedScenario build(int index, List<Overlay> own, Overlay common) {
     ScenarioBlock block = set.scenarios().get(index);
+    List<Overlay> overlays = new ArrayList<>(own);
+    overlays.add(common);
     Path deviceFile = resolve(index, "device", block.device(), set.device());
     Path runtimeFile = resolve(index, RUNTIME, block.runtime(), set.runtime());
     Path workloadFile = resolve(index, WORKLOAD, block.workload(), set.workload());
 
     Loaded<RunBlock> run = run(each(overlays, o -> o.at(RUN)));
-    Loaded<RuntimeFile> runtime =
-        bind(runtimeFile, RuntimeFile.KIND.format(), DocumentOverlays.ofRuntime(overlays));
+    ScenarioFile<RuntimeFile> runtime = runtime(runtimeFile, own, common);
+    RuntimeFile asWritten = runtime.asWritten().value();
     Path kernelsFile =
-        files.resolve(runtimeFile, runtime, at -> at.at("kernels"), runtime.value().kernels());
-    read(kernelsFile, reference(runtimeFile, runtime.value().kernels()));
+        files.resolve(
+            runtimeFile, runtime.asWritten(), at -> at.at("kernels"), asWritten.kernels());
+    read(kernelsFile, reference(runtimeFile, asWritten.kernels()));
     Loaded<KernelsFile> kernels =
         bind(kernelsFile, KernelsFile.KIND.format(), each(overlays, o -> o.only(OF_KERNELS)));
     Workload workload = workload(workloadFile, each(overlays, o -> o.at(WORKLOAD)));
     Plan plan =
         plans.computeIfAbsent(
-            new LoweredWorkload(workload, runtime.value().lowering()),
+            new LoweredWorkload(workload, asWritten.lowering()),
             key -> new Lowering(key.options()).lower(key.workload()));
     return new PreparedScenario(
         block.name(),
         block.description().orElse(""),
         workload,
         plan,
-        ScenarioReader.nameOf(deviceFile),
-        documents.get(deviceFile),
-        ScenarioReader.nameOf(runtimeFile),
-        documents.get(runtimeFile),
-        KernelTable.of(runtime, kernels.value()),
-        run,
-        overlays);
+        device(deviceFile, own, common),
+        runtime,
+        KernelTable.of(runtime.asWritten(), kernels.value()),
+        run);
+  }
+
+  private ScenarioFile<DeviceFile> device(Path path, List<Overlay> own, Overlay common) {
+    return shared(
+        unchangedDevices,
+        path,
+        DocumentOverlays.ofDevice(own),
+        changes ->
+            new ScenarioFile<>(
+                ScenarioReader.nameOf(path),
+                "",
+                documents.get(path),
+                DeviceFile.KIND.format(),
+                changes),
+        DocumentOverlays.ofDevice(List.of(common)));
+  }
+
+  private ScenarioFile<RuntimeFile> runtime(Path path, List<Overlay> own, Overlay common) {
+    return shared(
+        unchangedRuntimes,
+        path,
+        DocumentOverlays.ofRuntime(own),
+        changes ->
+            new ScenarioFile<>(
+                ScenarioReader.nameOf(path),
+                PreparedScenario.OF_RUNTIME,
+                documents.get(path),
+                RuntimeFile.KIND.format(),
+                changes),
+        DocumentOverlays.ofRuntime(List.of(common)));
+  }
+
+  /** Scenarios that have no changes of their own to a file share it. */
+  private static <T> ScenarioFile<T> shared(
+      Map<Path, ScenarioFile<T>> unchanged,
+      Path path,
+      List<Overlay> own,
+      Function<List<Overlay>, ScenarioFile<T>> read,
+      List<Overlay> common) {
+    if (own.stream().allMatch(Overlay::isEmpty)) {
+      return unchanged.computeIfAbsent(path, p -> read.apply(common));
+    }
+    return read.apply(Stream.concat(own.stream(), common.stream()).toList());
   }
 
   /** The file that a scenario, or else the experiment, names. */

@@ -1,7 +1,5 @@
 package io.tilewise.experiment.uncertainty;
 
-import io.tilewise.config.Overlay;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +12,7 @@ import java.util.TreeMap;
  */
 public final class Draws {
   private final List<UncertainParameter> parameters;
-  private final LatinHypercube hypercube;
-  private final int number;
+  private final double[][] values;
 
   /**
    * Draws.
@@ -28,8 +25,13 @@ public final class Draws {
     Map<String, UncertainParameter> byPath = new TreeMap<>();
     parameters.forEach(parameter -> byPath.putIfAbsent(parameter.path(), parameter));
     this.parameters = List.copyOf(byPath.values());
-    this.number = number;
-    this.hypercube = new LatinHypercube(number, this.parameters.size(), seed);
+    LatinHypercube hypercube = new LatinHypercube(number, this.parameters.size(), seed);
+    this.values = new double[this.parameters.size()][number];
+    for (int p = 0; p < values.length; p++) {
+      for (int d = 0; d < number; d++) {
+        values[p][d] = this.parameters.get(p).quantile(hypercube.probability(d, p));
+      }
+    }
   }
 
   /** The parameters, in the order of their paths. */
@@ -37,24 +39,17 @@ public final class Draws {
     return parameters;
   }
 
-  /** How many draws there are. */
-  public int number() {
-    return number;
+  /** The values of a parameter in all draws. */
+  double[] values(int parameter) {
+    return values[parameter].clone();
   }
 
-  /** The value of a parameter in a draw. */
-  double value(int draw, int parameter) {
-    return parameters.get(parameter).quantile(hypercube.probability(draw, parameter));
-  }
-
-  /** The overlay that sets those parameters of a draw that a scenario has. */
-  public Overlay overlay(int draw, Collection<UncertainParameter> present) {
-    List<String> assignments = new ArrayList<>();
-    for (int p = 0; p < parameters.size(); p++) {
-      if (present.contains(parameters.get(p))) {
-        assignments.add(parameters.get(p).assignment(value(draw, p)));
-      }
+  /** The values in a draw with their units, by path, as an overlay assigns them. */
+  public Map<String, String> draw(int draw) {
+    Map<String, String> drawn = new TreeMap<>();
+    for (int p = 0; p < values.length; p++) {
+      drawn.put(parameters.get(p).path(), parameters.get(p).text(values[p][draw]));
     }
-    return Overlay.ofAssignments("draw " + draw, assignments);
+    return drawn;
   }
 }

@@ -47,11 +47,7 @@ public record Spread(double low, double high, List<Influence> dominant) {
   private static List<Influence> dominant(Draws draws, double[] predicted) {
     List<Influence> influences = new ArrayList<>();
     for (int p = 0; p < draws.parameters().size(); p++) {
-      double[] values = new double[predicted.length];
-      for (int d = 0; d < values.length; d++) {
-        values[d] = draws.value(d, p);
-      }
-      double correlation = new PearsonsCorrelation().correlation(values, predicted);
+      double correlation = new PearsonsCorrelation().correlation(draws.values(p), predicted);
       // Not a number if the prediction or the parameter does not vary at all.
       if (Math.abs(correlation) >= LEAST_NAMED) {
         influences.add(new Influence(draws.parameters().get(p).path(), correlation));

@@ -10,9 +10,11 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 /**
  * A parameter whose value is known only to a range.
  *
- * <p>The range of a calibrated parameter is taken as the 90 % interval of a normal distribution
- * around its value (cut off at three standard deviations); that of any other as equally likely
- * throughout; of a count, its ends and its value are.
+ * <p>The range of a calibrated parameter is taken as its 90 % interval: its logarithm is normally
+ * distributed on either side of the value, so that the ends of the range are the 5th and the 95th
+ * percentile, the value is the median, and no draw is negative; as a fit works on logarithms, so do
+ * its errors. It is cut off at three standard deviations. That of any other parameter is taken as
+ * equally likely throughout; of a count, its ends and its value are.
  *
  * @param path the keys that lead to it, as an overlay names it
  * @param dimension what it measures
@@ -59,19 +61,20 @@ public record UncertainParameter(
     if (dimension.isWhole()) {
       return probability < 1.0 / 3 ? low : probability < 2.0 / 3 ? value : high;
     }
-    if (!isCalibrated) {
+    // A logarithm needs a range above 0.
+    if (!isCalibrated || low <= 0) {
       return low + probability * (high - low);
     }
-    double deviation = (high - low) / (2 * NINETY_PERCENT);
     double normal = new NormalDistribution(null, 0, 1).inverseCumulativeProbability(probability);
-    double drawn = value + deviation * Math.max(-CUT_OFF, Math.min(CUT_OFF, normal));
-    return Math.max(drawn, value / 10);
+    double deviations = Math.max(-CUT_OFF, Math.min(CUT_OFF, normal)) / NINETY_PERCENT;
+    double end = deviations < 0 ? low : high;
+    return value * Math.pow(end / value, Math.abs(deviations));
   }
 
-  /** As an overlay assigns it. */
-  public String assignment(double drawn) {
+  /** A value with its unit, as an overlay assigns it. */
+  public String text(double drawn) {
     double allowed = dimension == Dimension.FRACTION ? Math.min(drawn, fractionOfOne()) : drawn;
-    return path + "=" + Quantity.of(allowed, unit, dimension);
+    return Quantity.of(allowed, unit, dimension).toString();
   }
 
   private double fractionOfOne() {

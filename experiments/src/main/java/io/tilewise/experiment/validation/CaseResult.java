@@ -7,10 +7,11 @@ import java.util.List;
  * A prediction beside a published figure.
  *
  * @param id id of the case
+ * @param validation name of the validation file that holds it, without extension
  * @param scenario what was run
  * @param metric what was published of it, in lower_snake form
  * @param unit unit of the figures
- * @param role {@code calibration} or {@code held_out}
+ * @param role {@code calibration}, {@code held_out} or {@code derived}
  * @param published the published value
  * @param predicted the prediction
  * @param low lower end of the prediction's 90 % interval
@@ -26,6 +27,7 @@ import java.util.List;
  */
 public record CaseResult(
     String id,
+    String validation,
     String scenario,
     String metric,
     String unit,
@@ -49,7 +51,7 @@ public record CaseResult(
   }
 
   /** Whether the error is within the tolerance. */
-  public boolean isGood() {
+  public boolean passed() {
     return verdict.equals("pass");
   }
 }

@@ -1,15 +1,13 @@
 package io.tilewise.experiment.validation;
 
-import io.tilewise.config.Overlay;
+import io.tilewise.experiment.run.ParameterValues;
 import io.tilewise.experiment.run.PreparedScenario;
 import io.tilewise.experiment.validation.ValidationFile.CaseBlock;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 
 /** Predicts the figures of cases by running the scenarios that they are about. */
 public final class Figures {
@@ -44,17 +42,15 @@ public final class Figures {
     return scenarios.values();
   }
 
-  /** The figures with the parameters as their files say, in the order of the cases. */
-  public double[] predict() {
-    return predict(scenario -> List.of());
-  }
-
-  /** The figures with changed parameters. */
-  public double[] predict(Function<PreparedScenario, List<Overlay>> changes) {
+  /**
+   * The figures with these values of parameters, in the order of the cases.
+   *
+   * @param values used by this call only
+   */
+  public double[] predict(ParameterValues values) {
     Map<String, Outcome> outcomes = new LinkedHashMap<>();
     scenarios.forEach(
-        (name, scenario) ->
-            outcomes.put(name, Outcome.of(scenario.at(changes.apply(scenario)).replay())));
+        (name, scenario) -> outcomes.put(name, Outcome.of(scenario.at(values).replay())));
     return cases.values().stream().mapToDouble(block -> figure(block, outcomes)).toArray();
   }
 

@@ -44,8 +44,13 @@ record Outcome(double latency, Map<Category, Double> categories, double transpos
       case OTHER -> categories.get(Category.OTHER);
       case SPEEDUP -> baseline.latency / latency;
       case SAVING -> baseline.latency - latency;
-      case DATA_MOVEMENT_SHARE -> 100 * categories.get(Category.DATA_MOVEMENT) / latency;
-      case TRANSPOSE_SHARE -> 100 * transposes / categories.get(Category.DATA_MOVEMENT);
+      case DATA_MOVEMENT_SHARE -> percent(categories.get(Category.DATA_MOVEMENT), latency);
+      case TRANSPOSE_SHARE -> percent(transposes, categories.get(Category.DATA_MOVEMENT));
     };
+  }
+
+  /** A part of nothing is nothing. */
+  private static double percent(double part, double whole) {
+    return whole == 0 ? 0 : 100 * part / whole;
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * How the predictions of one role did.
  *
- * @param role {@code calibration} or {@code held_out}
+ * @param role {@code calibration}, {@code held_out} or {@code derived}
  * @param cases number of cases
  * @param passed those within their tolerance
  * @param withinInterval those whose published value lies in the prediction's interval
@@ -27,7 +27,7 @@ public record RoleSummary(
     return new RoleSummary(
         role,
         own.size(),
-        (int) own.stream().filter(CaseResult::isGood).count(),
+        (int) own.stream().filter(CaseResult::passed).count(),
         (int) own.stream().filter(CaseResult::withinInterval).count(),
         median(errors),
         Arrays.stream(errors).max().orElse(0));

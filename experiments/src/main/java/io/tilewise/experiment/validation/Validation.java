@@ -3,6 +3,7 @@ package io.tilewise.experiment.validation;
 import io.tilewise.config.Loaded;
 import io.tilewise.config.Overlay;
 import io.tilewise.experiment.result.InputFile;
+import io.tilewise.experiment.run.ParameterValues;
 import io.tilewise.experiment.run.PreparedScenario;
 import io.tilewise.experiment.run.ScenarioReader;
 import io.tilewise.experiment.run.ScenarioSet;
@@ -10,14 +11,12 @@ import io.tilewise.experiment.uncertainty.Draws;
 import io.tilewise.experiment.uncertainty.Spread;
 import io.tilewise.experiment.uncertainty.UncertainParameter;
 import io.tilewise.experiment.validation.ValidationFile.CaseBlock;
-import io.tilewise.experiment.validation.ValidationFile.Role;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -71,49 +70,38 @@ public record Validation(
   /**
    * Predicts every figure, with intervals from draws of the uncertain parameters.
    *
-   * @param toolVersion version of Tilewise, for the record
    * @param draws how many draws; 2 or more
    * @param seed of the draws
    */
-  public ValidationResult run(String toolVersion, int draws, long seed) {
+  List<CaseResult> predict(int draws, long seed) {
     Figures figures = new Figures(cases, scenarios);
-    double[] predicted = figures.predict();
-    Map<PreparedScenario, Set<UncertainParameter>> uncertain = new HashMap<>();
-    List<UncertainParameter> all = new ArrayList<>();
-    for (PreparedScenario scenario : figures.scenarios()) {
-      List<UncertainParameter> own = scenario.uncertainParameters();
-      uncertain.put(scenario, Set.copyOf(own));
-      all.addAll(own);
-    }
-    Draws drawn = new Draws(all, draws, seed);
-    double[][] spread =
+    double[] predicted = figures.predict(ParameterValues.asWritten());
+    List<UncertainParameter> uncertain =
+        figures.scenarios().stream().flatMap(s -> s.uncertainParameters().stream()).toList();
+    Draws drawn = new Draws(uncertain, draws, seed);
+    double[][] inDraws =
         IntStream.range(0, draws)
             .parallel()
-            .mapToObj(draw -> figures.predict(s -> List.of(drawn.overlay(draw, uncertain.get(s)))))
+            .mapToObj(draw -> figures.predict(new ParameterValues(drawn.draw(draw))))
             .toArray(double[][]::new);
-
     List<CaseResult> results = new ArrayList<>();
-    for (Map.Entry<String, CaseBlock> entry : cases.entrySet()) {
-      int index = results.size();
-      double[] ofCase = IntStream.range(0, draws).mapToDouble(d -> spread[d][index]).toArray();
-      results.add(
-          result(entry.getKey(), entry.getValue(), predicted[index], Spread.of(drawn, ofCase)));
-    }
-    List<RoleSummary> summaries = new ArrayList<>();
-    for (Role role : Role.values()) {
-      summaries.add(RoleSummary.of(key(role), results));
-    }
-    return new ValidationResult(
-        ValidationResult.SCHEMA, toolVersion, inputs, name, title, draws, seed, summaries, results);
+    cases.forEach(
+        (id, block) -> {
+          int index = results.size();
+          double[] ofCase = Arrays.stream(inDraws).mapToDouble(draw -> draw[index]).toArray();
+          results.add(result(id, block, predicted[index], Spread.of(drawn, ofCase)));
+        });
+    return results;
   }
 
-  private static CaseResult result(String id, CaseBlock block, double predicted, Spread spread) {
+  private CaseResult result(String id, CaseBlock block, double predicted, Spread spread) {
     double error = 100 * (predicted / block.value() - 1);
-    double tolerance = 100 * block.tolerance().inBaseUnit();
+    double tolerance = block.tolerance().in("%");
     double low = Math.min(predicted, spread.low());
     double high = Math.max(predicted, spread.high());
     return new CaseResult(
         id,
+        name,
         block.scenario(),
         key(block.metric()),
         block.unit().symbol(),
@@ -132,7 +120,7 @@ public record Validation(
         block.note().orElse(""));
   }
 
-  private static String key(Enum<?> constant) {
+  static String key(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -9,19 +9,17 @@ import java.util.List;
  * @param schema {@link #SCHEMA}
  * @param toolVersion version of Tilewise
  * @param inputs the files that were read
- * @param validation name of the validation: its file's name without extension
- * @param title what was published
+ * @param validations the validation files
  * @param draws how many draws of the uncertain parameters the intervals come from
  * @param seed of the draws
  * @param summaries by role
- * @param cases the cases, in the order of the file
+ * @param cases the cases, in the order of the files
  */
 public record ValidationResult(
     String schema,
     String toolVersion,
     List<InputFile> inputs,
-    String validation,
-    String title,
+    List<Source> validations,
     int draws,
     long seed,
     List<RoleSummary> summaries,
@@ -30,8 +28,17 @@ public record ValidationResult(
   /** Name and version of the format. */
   public static final String SCHEMA = "tilewise.validation/1";
 
+  /**
+   * A validation file.
+   *
+   * @param name its name without extension
+   * @param title what was published
+   */
+  public record Source(String name, String title) {}
+
   /** Copies the lists. */
   public ValidationResult {
+    validations = List.copyOf(validations);
     inputs = List.copyOf(inputs);
     summaries = List.copyOf(summaries);
     cases = List.copyOf(cases);
@@ -39,6 +46,6 @@ public record ValidationResult(
 
   /** Whether a case that must be met was missed. */
   public boolean failed() {
-    return cases.stream().anyMatch(c -> c.gate() && !c.isGood());
+    return cases.stream().anyMatch(c -> c.gate() && !c.passed());
   }
 }

@@ -1,0 +1,86 @@
+package io.tilewise.experiment.run;
+
+import io.tilewise.config.Document;
+import io.tilewise.config.Format;
+import io.tilewise.config.Loaded;
+import io.tilewise.config.Overlay;
+import io.tilewise.config.Parameter;
+import io.tilewise.config.ParameterForm;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A device or runtime file with the changes that scenarios make to it. Scenarios that change it
+ * alike share one, so that it is read once for all of them.
+ *
+ * @param <T> what the file says
+ */
+public final class ScenarioFile<T> {
+  private final String name;
+  private final String prefix;
+  private final Document document;
+  private final Format<T> format;
+  private final List<Overlay> overlays;
+  private final Loaded<T> asWritten;
+  private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+
+  /**
+   * A file.
+   *
+   * @param name its name without extension
+   * @param prefix what the paths of its parameters begin with in an overlay on a scenario
+   * @param overlays the changes
+   * @throws io.tilewise.config.ConfigException with everything that is wrong with file and changes
+   */
+  ScenarioFile(
+      String name, String prefix, Document document, Format<T> format, List<Overlay> overlays) {
+    this.name = name;
+    this.prefix = prefix;
+    this.document = document;
+    this.format = format;
+    this.overlays = List.copyOf(overlays);
+    this.asWritten = bind(this.overlays);
+    asWritten.parameters().forEach(p -> parameters.put(prefix + p.path(), p));
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** What it says, with the scenarios' changes. */
+  Loaded<T> asWritten() {
+    return asWritten;
+  }
+
+  /** Its parameters by the path by which an overlay on a scenario names them. */
+  Map<String, Parameter> parameters() {
+    return Map.copyOf(parameters);
+  }
+
+  /**
+   * What it says with other values.
+   *
+   * @param values value by path, in YAML; those of parameters that it does not have do not matter
+   */
+  Loaded<T> with(Map<String, String> values) {
+    List<String> assignments = new ArrayList<>();
+    values.forEach(
+        (path, value) -> {
+          if (parameters.containsKey(path)) {
+            assignments.add(path.substring(prefix.length()) + "=" + value);
+          }
+        });
+    if (assignments.isEmpty()) {
+      return asWritten;
+    }
+    List<Overlay> all = new ArrayList<>(overlays);
+    all.add(Overlay.ofAssignments("other values", assignments));
+    return bind(all);
+  }
+
+  private Loaded<T> bind(List<Overlay> changes) {
+    return document.bind(format, ParameterForm.FULL_OR_SHORT, changes);
+  }
+}

@@ -1,0 +1,84 @@
+package io.tilewise.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes files into a folder: all of them are complete before the first takes its place. */
+final class FolderWriter {
+
+  private FolderWriter() {}
+
+  /**
+   * Writes the files; those of the same names are replaced.
+   *
+   * @param contents bytes by path within the folder
+   * @param folder made if it does not exist
+   * @return the files, in the order of the contents
+   * @throws UncheckedIOException if the folder cannot be written; the message is one line for the
+   *     user with the path and the reason, and no partly written file is left
+   */
+  static List<Path> write(Map<String, byte[]> contents, Path folder) {
+    List<Path> files = new ArrayList<>();
+    Map<Path, Path> complete = new LinkedHashMap<>();
+    try {
+      for (Map.Entry<String, byte[]> content : contents.entrySet()) {
+        Path file = folder.resolve(content.getKey());
+        files.add(file);
+        refuseFolder(file);
+        Files.createDirectories(file.getParent());
+        Path temporary = temporary(file);
+        complete.put(temporary, file);
+        Files.write(temporary, content.getValue());
+      }
+      for (Map.Entry<Path, Path> file : complete.entrySet()) {
+        Files.move(file.getKey(), file.getValue(), StandardCopyOption.REPLACE_EXISTING);
+      }
+    } catch (IOException e) {
+      complete.keySet().forEach(FolderWriter::discard);
+      throw new UncheckedIOException(
+          "cannot write the report into " + folder + ": " + where(e) + Reason.of(e), e);
+    }
+    return files;
+  }
+
+  static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** A folder in a file's place would be noticed only after others have been replaced. */
+  private static void refuseFolder(Path file) throws FileSystemException {
+    if (Files.isDirectory(file)) {
+      throw new FileSystemException(file.toString(), null, "a folder is in the place of a file");
+    }
+  }
+
+  /** In the same folder, so that the move that follows cannot be between file systems. */
+  private static Path temporary(Path file) {
+    return file.resolveSibling(
+        "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+  }
+
+  private static String where(IOException e) {
+    return e instanceof FileSystemException failure && failure.getFile() != null
+        ? failure.getFile() + ": "
+        : "";
+  }
+
+  private static void discard(Path temporary) {
+    try {
+      Files.deleteIfExists(temporary);
+    } catch (IOException e) {
+      // What cannot be deleted stays; the message about the write that failed matters more.
+      return;
+    }
+  }
+}

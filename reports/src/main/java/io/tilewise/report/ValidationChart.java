@@ -1,0 +1,197 @@
+package io.tilewise.report;
+
+import io.tilewise.experiment.validation.CaseResult;
+import io.tilewise.experiment.validation.ValidationResult;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Shape;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.annotations.XYLineAnnotation;
+import org.jfree.chart.annotations.XYPolygonAnnotation;
+import org.jfree.chart.axis.LogAxis;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.title.LegendTitle;
+import org.jfree.chart.title.TextTitle;
+import org.jfree.chart.ui.HorizontalAlignment;
+import org.jfree.chart.ui.Layer;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.chart.ui.VerticalAlignment;
+import org.jfree.data.Range;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
+
+/**
+ * Predicted against published on logarithmic axes, with the line on which both are equal and a band
+ * of 10 % on either side. Roles differ by colour and shape; misses are numbered and named beside.
+ */
+final class ValidationChart {
+
+  static final String TITLE = "Predicted against published";
+
+  private static final int HEIGHT = 720;
+  private static final double BAND = 0.1;
+  private static final double MARGIN = 1.3;
+  private static final int MOST_NAMED = 30;
+  private static final int LONGEST_NAME = 32;
+
+  /** A role with its marker; the shapes differ as well, for print and colour blindness. */
+  private record Marker(String role, Color color, Shape shape) {}
+
+  private static final List<Marker> MARKERS =
+      List.of(
+          new Marker("calibration", Palette.BAR, new Ellipse2D.Double(-4.5, -4.5, 9, 9)),
+          new Marker("held_out", Palette.HELD_OUT, diamond()),
+          new Marker("derived", Palette.BASELINE_BAR, new Rectangle2D.Double(-4, -4, 8, 8)));
+
+  private ValidationChart() {}
+
+  static Chart of(ValidationResult result) {
+    List<CaseResult> shown = result.cases().stream().filter(ValidationChart::isShown).toList();
+    List<CaseResult> misses = shown.stream().filter(c -> !c.passed()).toList();
+    Range range = range(shown);
+    XYPlot plot = plot(shown, range);
+    MissLabels.of(misses, range).forEach(plot::addAnnotation);
+    JFreeChart chart =
+        ChartTheme.framed(TITLE, subtitle(result, shown.size()), plot, Validations.source(result));
+    chart.addSubtitle(legend(plot));
+    if (!misses.isEmpty()) {
+      chart.addSubtitle(names(misses));
+    }
+    return new Chart(chart, ChartTheme.WIDTH, HEIGHT);
+  }
+
+  /** A logarithm needs a value above 0, and a saving can be predicted below it. */
+  private static boolean isShown(CaseResult figure) {
+    return figure.predicted() > 0 && Double.isFinite(figure.predicted());
+  }
+
+  private static String subtitle(ValidationResult result, int shown) {
+    int left = result.cases().size() - shown;
+    return Validations.heading(result)
+        + (left == 0 ? "" : " (" + left + " predicted at 0 or below: not shown)");
+  }
+
+  private static Range range(List<CaseResult> cases) {
+    double[] values =
+        cases.stream()
+            .flatMapToDouble(c -> DoubleStream.of(c.published(), c.predicted()))
+            .sorted()
+            .toArray();
+    return values.length == 0
+        ? new Range(1, 10)
+        : new Range(values[0] / MARGIN, values[values.length - 1] * MARGIN);
+  }
+
+  private static XYPlot plot(List<CaseResult> cases, Range range) {
+    XYSeriesCollection data = new XYSeriesCollection();
+    XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
+    for (Marker marker : MARKERS) {
+      List<CaseResult> own = cases.stream().filter(c -> c.role().equals(marker.role())).toList();
+      if (!own.isEmpty()) {
+        int index = data.getSeriesCount();
+        XYSeries series = new XYSeries(Validations.role(marker.role()));
+        own.forEach(c -> series.add(c.published(), c.predicted()));
+        data.addSeries(series);
+        renderer.setSeriesPaint(index, marker.color());
+        renderer.setSeriesShape(index, marker.shape());
+        renderer.setSeriesOutlinePaint(index, Palette.BACKGROUND);
+      }
+    }
+    renderer.setUseOutlinePaint(true);
+    addBand(renderer, range);
+    XYPlot plot =
+        new XYPlot(data, axis("published (ms, x or %)", range), axis("predicted", range), renderer);
+    plot.setBackgroundPaint(Palette.BACKGROUND);
+    plot.setOutlineVisible(false);
+    plot.setDomainGridlinePaint(Palette.GRID);
+    plot.setRangeGridlinePaint(Palette.GRID);
+    plot.setDomainGridlineStroke(new BasicStroke(1));
+    plot.setRangeGridlineStroke(new BasicStroke(1));
+    plot.setNoDataMessage("no figures");
+    return plot;
+  }
+
+  private static void addBand(XYLineAndShapeRenderer renderer, Range range) {
+    double low = range.getLowerBound();
+    double high = range.getUpperBound();
+    double[] corners = {
+      low, low * (1 - BAND), high, high * (1 - BAND), high, high * (1 + BAND), low, low * (1 + BAND)
+    };
+    renderer.addAnnotation(
+        new XYPolygonAnnotation(corners, new BasicStroke(0), Palette.BAND, Palette.BAND),
+        Layer.BACKGROUND);
+    renderer.addAnnotation(
+        new XYLineAnnotation(low, low, high, high, new BasicStroke(1), Palette.QUIET_TEXT),
+        Layer.BACKGROUND);
+  }
+
+  private static LogAxis axis(String label, Range range) {
+    LogAxis axis = new LogAxis(label);
+    axis.setRange(range);
+    axis.setNumberFormatOverride(
+        new DecimalFormat("0.######", DecimalFormatSymbols.getInstance(Locale.ROOT)));
+    axis.setLabelFont(ChartTheme.LABEL_FONT);
+    axis.setLabelPaint(Palette.QUIET_TEXT);
+    axis.setTickLabelFont(ChartTheme.LABEL_FONT);
+    axis.setTickLabelPaint(Palette.QUIET_TEXT);
+    axis.setAxisLineVisible(false);
+    return axis;
+  }
+
+  private static LegendTitle legend(XYPlot plot) {
+    LegendTitle legend = new LegendTitle(plot);
+    legend.setItemFont(ChartTheme.LABEL_FONT);
+    legend.setItemPaint(Palette.TEXT);
+    legend.setPosition(RectangleEdge.TOP);
+    legend.setHorizontalAlignment(HorizontalAlignment.LEFT);
+    return legend;
+  }
+
+  private static TextTitle names(List<CaseResult> misses) {
+    String lines =
+        IntStream.range(0, Math.min(MOST_NAMED, misses.size()))
+            .mapToObj(i -> name(i + 1, misses.get(i)))
+            .collect(Collectors.joining("\n"));
+    String more =
+        misses.size() > MOST_NAMED ? "\nand " + (misses.size() - MOST_NAMED) + " more" : "";
+    TextTitle title = new TextTitle("Misses\n" + lines + more);
+    title.setFont(ChartTheme.SMALL_FONT);
+    title.setPaint(Palette.TEXT);
+    title.setPosition(RectangleEdge.RIGHT);
+    title.setTextAlignment(HorizontalAlignment.LEFT);
+    title.setVerticalAlignment(VerticalAlignment.TOP);
+    title.setPadding(new RectangleInsets(12, 12, 0, 0));
+    return title;
+  }
+
+  private static String name(int number, CaseResult miss) {
+    String id = ScenarioBar.shown(miss.id(), ChartTheme.SMALL_FONT);
+    return number
+        + "  "
+        + Names.shortened(id, LONGEST_NAME)
+        + "  "
+        + ValidationTables.signed(miss.errorPercent());
+  }
+
+  private static Shape diamond() {
+    Path2D path = new Path2D.Double();
+    path.moveTo(0, -6);
+    path.lineTo(6, 0);
+    path.lineTo(0, 6);
+    path.lineTo(-6, 0);
+    path.closePath();
+    return path;
+  }
+}
