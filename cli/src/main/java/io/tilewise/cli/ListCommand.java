@@ -33,7 +33,8 @@ final class ListCommand implements Runnable {
     WORKLOADS("description"),
     DEVICES("description"),
     RUNTIMES("description"),
-    KERNELS("description");
+    KERNELS("description"),
+    VALIDATION("title");
 
     private final String aboutKey;
 
