@@ -15,13 +15,13 @@ final class ShippedValidations {
   private ShippedValidations() {}
 
   /**
-   * All files of {@code configs/validation} but calibration files, which lie there too: those have
-   * free parameters and no scenarios. A file that is neither is taken for a validation file, so
-   * that what is wrong with it is said.
+   * The files.
+   *
+   * @throws UserErrorException if there are none
    */
   static List<Path> files() {
     Path folder = Path.of(System.getProperty("tilewise.home", "."), "configs", "validation");
-    List<Path> found = Files.isDirectory(folder) ? validations(folder) : List.of();
+    List<Path> found = Files.isDirectory(folder) ? in(folder) : List.of();
     if (found.isEmpty()) {
       throw new UserErrorException(
           "there is no validation file in " + folder + "; name one on the command line");
@@ -29,7 +29,12 @@ final class ShippedValidations {
     return found;
   }
 
-  private static List<Path> validations(Path folder) {
+  /**
+   * All files of a folder but calibration files, which lie there too: those have free parameters
+   * and no scenarios. A file that is neither is taken for a validation file, so that what is wrong
+   * with it is said.
+   */
+  static List<Path> in(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(file -> file.toString().endsWith(".yaml"))

@@ -98,10 +98,10 @@ final class CalibrationTables {
   static List<String> sentences(CalibrationResult result) {
     List<String> sentences = new ArrayList<>();
     sentences.add(
-        result.parameters().size()
-            + " parameters were fitted to "
-            + result.residuals().size()
-            + " figures, with a root mean square error of "
+        counted(result.parameters().size(), "parameter")
+            + " fitted to "
+            + counted(result.residuals().size(), "figure")
+            + ", with a root mean square error of "
             + Numbers.fixed(result.rootMeanSquarePercent(), 2)
             + " %.");
     sentences.add(condition(result.condition()));
@@ -118,6 +118,10 @@ final class CalibrationTables {
             "No parameter is at a bound.",
             "At a bound, so their errors mean little: "));
     return sentences;
+  }
+
+  private static String counted(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
   }
 
   private static String condition(OptionalDouble condition) {

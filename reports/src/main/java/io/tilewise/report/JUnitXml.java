@@ -89,7 +89,7 @@ final class JUnitXml {
   private static String message(CaseResult figure) {
     return Names.visible(
         "published "
-            + figure.published()
+            + Numbers.plain(figure.published())
             + " "
             + figure.unit()
             + ", predicted "

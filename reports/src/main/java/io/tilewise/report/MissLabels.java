@@ -15,6 +15,7 @@ final class MissLabels {
 
   private static final double WIDTH = 15;
   private static final double HEIGHT = 12;
+  private static final double POINT = 8;
 
   /** Where a label may stand, in pixels from its point, the best first. */
   private static final double[][] PLACES = {
@@ -30,9 +31,14 @@ final class MissLabels {
     this.pixelsPerUnit = PLOT_SIZE / length;
   }
 
-  /** A number from 1 for each. */
-  static List<XYTextAnnotation> of(List<CaseResult> misses, Range range) {
+  /**
+   * A number from 1 for each miss.
+   *
+   * @param shown all figures, whose points the numbers should not cover
+   */
+  static List<XYTextAnnotation> of(List<CaseResult> misses, List<CaseResult> shown, Range range) {
     MissLabels labels = new MissLabels(range);
+    shown.forEach(c -> labels.taken.add(box(labels.x(c), labels.y(c), POINT, POINT)));
     List<XYTextAnnotation> placed = new ArrayList<>();
     for (CaseResult miss : misses) {
       placed.add(labels.place(Integer.toString(placed.size() + 1), miss));
@@ -41,16 +47,16 @@ final class MissLabels {
   }
 
   private XYTextAnnotation place(String text, CaseResult miss) {
-    double x = Math.log(miss.published()) * pixelsPerUnit;
-    double y = Math.log(miss.predicted()) * pixelsPerUnit;
+    double x = x(miss);
+    double y = y(miss);
     double[] chosen = PLACES[0];
     for (double[] place : PLACES) {
-      if (isFree(box(x + place[0], y + place[1]))) {
+      if (isFree(box(x + place[0], y + place[1], WIDTH, HEIGHT))) {
         chosen = place;
         break;
       }
     }
-    taken.add(box(x + chosen[0], y + chosen[1]));
+    taken.add(box(x + chosen[0], y + chosen[1], WIDTH, HEIGHT));
     XYTextAnnotation label =
         new XYTextAnnotation(
             text,
@@ -61,11 +67,19 @@ final class MissLabels {
     return label;
   }
 
+  private double x(CaseResult figure) {
+    return Math.log(figure.published()) * pixelsPerUnit;
+  }
+
+  private double y(CaseResult figure) {
+    return Math.log(figure.predicted()) * pixelsPerUnit;
+  }
+
   private boolean isFree(Rectangle2D box) {
     return taken.stream().noneMatch(box::intersects);
   }
 
-  private static Rectangle2D box(double x, double y) {
-    return new Rectangle2D.Double(x - WIDTH / 2, y - HEIGHT / 2, WIDTH, HEIGHT);
+  private static Rectangle2D box(double x, double y, double width, double height) {
+    return new Rectangle2D.Double(x - width / 2, y - height / 2, width, height);
   }
 }

@@ -1,5 +1,7 @@
 package io.tilewise.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers as reports print them: the same in every locale, {@code -} where there is none. */
@@ -7,6 +9,8 @@ final class Numbers {
 
   /** Stands where a number is missing or has no meaning, such as a share of nothing. */
   static final String NONE = "-";
+
+  private static final int DIGITS = 12;
 
   private Numbers() {}
 
@@ -38,5 +42,11 @@ final class Numbers {
       return 1;
     }
     return Math.min(9, Math.max(1, 3 - (int) Math.floor(Math.log10(largest))));
+  }
+
+  /** The value as a person would write it: with the digits it has, no zeros at the end. */
+  static String plain(double value) {
+    BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(DIGITS));
+    return rounded.stripTrailingZeros().toPlainString();
   }
 }

@@ -8,21 +8,19 @@ import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.annotations.XYLineAnnotation;
 import org.jfree.chart.annotations.XYPolygonAnnotation;
-import org.jfree.chart.axis.LogAxis;
+import org.jfree.chart.block.BlockContainer;
+import org.jfree.chart.block.ColumnArrangement;
+import org.jfree.chart.block.LabelBlock;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.title.CompositeTitle;
 import org.jfree.chart.title.LegendTitle;
-import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.HorizontalAlignment;
 import org.jfree.chart.ui.Layer;
 import org.jfree.chart.ui.RectangleEdge;
@@ -62,7 +60,7 @@ final class ValidationChart {
     List<CaseResult> misses = shown.stream().filter(c -> !c.passed()).toList();
     Range range = range(shown);
     XYPlot plot = plot(shown, range);
-    MissLabels.of(misses, range).forEach(plot::addAnnotation);
+    MissLabels.of(misses, shown, range).forEach(plot::addAnnotation);
     JFreeChart chart =
         ChartTheme.framed(TITLE, subtitle(result, shown.size()), plot, Validations.source(result));
     chart.addSubtitle(legend(plot));
@@ -137,16 +135,14 @@ final class ValidationChart {
         Layer.BACKGROUND);
   }
 
-  private static LogAxis axis(String label, Range range) {
-    LogAxis axis = new LogAxis(label);
-    axis.setRange(range);
-    axis.setNumberFormatOverride(
-        new DecimalFormat("0.######", DecimalFormatSymbols.getInstance(Locale.ROOT)));
+  private static LogarithmicAxis axis(String label, Range range) {
+    LogarithmicAxis axis = new LogarithmicAxis(label, range);
     axis.setLabelFont(ChartTheme.LABEL_FONT);
     axis.setLabelPaint(Palette.QUIET_TEXT);
     axis.setTickLabelFont(ChartTheme.LABEL_FONT);
     axis.setTickLabelPaint(Palette.QUIET_TEXT);
     axis.setAxisLineVisible(false);
+    axis.setMinorTickMarksVisible(false);
     return axis;
   }
 
@@ -159,21 +155,25 @@ final class ValidationChart {
     return legend;
   }
 
-  private static TextTitle names(List<CaseResult> misses) {
-    String lines =
-        IntStream.range(0, Math.min(MOST_NAMED, misses.size()))
-            .mapToObj(i -> name(i + 1, misses.get(i)))
-            .collect(Collectors.joining("\n"));
-    String more =
-        misses.size() > MOST_NAMED ? "\nand " + (misses.size() - MOST_NAMED) + " more" : "";
-    TextTitle title = new TextTitle("Misses\n" + lines + more);
-    title.setFont(ChartTheme.SMALL_FONT);
-    title.setPaint(Palette.TEXT);
+  private static CompositeTitle names(List<CaseResult> misses) {
+    BlockContainer lines =
+        new BlockContainer(
+            new ColumnArrangement(HorizontalAlignment.LEFT, VerticalAlignment.TOP, 0, 3));
+    lines.add(line("Misses"));
+    IntStream.range(0, Math.min(MOST_NAMED, misses.size()))
+        .forEach(i -> lines.add(line(name(i + 1, misses.get(i)))));
+    if (misses.size() > MOST_NAMED) {
+      lines.add(line("and " + (misses.size() - MOST_NAMED) + " more"));
+    }
+    CompositeTitle title = new CompositeTitle(lines);
     title.setPosition(RectangleEdge.RIGHT);
-    title.setTextAlignment(HorizontalAlignment.LEFT);
     title.setVerticalAlignment(VerticalAlignment.TOP);
     title.setPadding(new RectangleInsets(12, 12, 0, 0));
     return title;
+  }
+
+  private static LabelBlock line(String text) {
+    return new LabelBlock(text, ChartTheme.SMALL_FONT, Palette.TEXT);
   }
 
   private static String name(int number, CaseResult miss) {

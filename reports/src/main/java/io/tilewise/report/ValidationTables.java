@@ -6,7 +6,6 @@ import io.tilewise.experiment.validation.RoleSummary;
 import io.tilewise.experiment.validation.ValidationResult;
 import io.tilewise.report.ReportTable.Column;
 import io.tilewise.report.ReportTable.Group;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -23,10 +22,12 @@ final class ValidationTables {
   static ReportTable cases(String title, List<CaseResult> cases) {
     List<Column> columns =
         List.of(
-            Column.number("published", each(cases, c -> published(c) + " " + c.unit())),
+            Column.number(
+                "published", each(cases, c -> Numbers.plain(c.published()) + " " + c.unit())),
             Column.number("predicted", each(cases, c -> number(c, c.predicted()))),
             Column.number("error", each(cases, c -> signed(c.errorPercent()))),
-            Column.number("tolerance", each(cases, c -> plain(c.tolerancePercent()) + " %")),
+            Column.number(
+                "tolerance", each(cases, c -> Numbers.plain(c.tolerancePercent()) + " %")),
             Column.text("verdict", each(cases, ValidationTables::verdict)),
             Column.number("90 % low", each(cases, c -> number(c, c.low()))),
             Column.number("90 % high", each(cases, c -> number(c, c.high()))),
@@ -107,15 +108,6 @@ final class ValidationTables {
     }
     Influence influence = result.dominant().get(index);
     return Numbers.fixed(influence.correlation(), 2) + " " + influence.path();
-  }
-
-  private static String published(CaseResult result) {
-    return plain(result.published());
-  }
-
-  /** As a person would write it: without zeros at the end. */
-  private static String plain(double value) {
-    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 
   /** With the digits that the published figure makes worth reading. */

@@ -9,6 +9,7 @@ final class WriteReport {
 
   public static void main(String[] arguments) {
     ReportFiles.write(Results.squeezeSam(), Path.of(arguments[0]));
+    ValidationFiles.write(ValidationResults.mixed(), Path.of(arguments[0]));
     TerminalReport.of(Results.squeezeSam());
   }
 }
