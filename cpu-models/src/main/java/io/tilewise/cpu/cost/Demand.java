@@ -1,5 +1,6 @@
 package io.tilewise.cpu.cost;
 
+import io.tilewise.cpu.device.CoreType;
 import java.util.List;
 
 /**
@@ -41,6 +42,12 @@ public enum Demand {
   /** Unit of the amount. */
   public String unit() {
     return unit;
+  }
+
+  /** What a core serves of it per second, in its unit; not for what the matrix unit serves. */
+  public double ratePerSecond(CoreType core) {
+    // All but cycles are demanded in seconds, of which there is one per second.
+    return this == CORE ? core.clock() : 1;
   }
 
   /** Whether the matrix unit serves it, for all cores that share it; else the core does. */

@@ -53,6 +53,17 @@ record MatrixShape(long batches, long rows, long columns, long taps, long channe
     return call.weightBytes() > 0 ? call.weightBytes() : call.operands().get(1).bytes();
   }
 
+  /**
+   * By what XNNPACK compares micro-kernels: rounds over the rows, times loads and multiplies of a
+   * turn of the inner loop.
+   *
+   * @param mr rows of the micro-kernel's tile
+   * @param nr columns of the tile
+   */
+  long effort(long mr, long nr) {
+    return ceilDivide(rows, mr) * (3 * (mr + nr) + mr * nr);
+  }
+
   static long ceilDivide(long a, long b) {
     return (a + b - 1) / b;
   }

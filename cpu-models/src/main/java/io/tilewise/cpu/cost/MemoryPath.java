@@ -58,7 +58,9 @@ public final class MemoryPath {
         held = upToHere;
       }
       latency = meanLatency();
-      note(workingSetBytes);
+      if (notes != Notes.NONE) {
+        note(workingSetBytes);
+      }
     }
 
     /** Mean latency of a line, in seconds. */

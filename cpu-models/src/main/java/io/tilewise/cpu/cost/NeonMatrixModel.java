@@ -190,13 +190,10 @@ public final class NeonMatrixModel implements CostModel<NeonMatrixModel.Paramete
     return p.rows().stream()
         .mapToLong(Integer::longValue)
         .boxed()
-        .min(Comparator.comparingLong((Long mr) -> effort(mr, shape, p)).thenComparing(mr -> mr))
+        .min(
+            Comparator.comparingLong((Long mr) -> shape.effort(mr, p.columns()))
+                .thenComparing(mr -> mr))
         .orElseThrow();
-  }
-
-  private static long effort(long mr, MatrixShape shape, Parameters p) {
-    long nr = p.columns();
-    return MatrixShape.ceilDivide(shape.rows(), mr) * (3 * (mr + nr) + mr * nr);
   }
 
   /** Reads strips of the right-hand side, {@code [K x N]}, and writes them one after the other. */

@@ -129,13 +129,7 @@ public final class Sme2MatrixModel implements CostModel<Sme2MatrixModel.Paramete
      * The runtime's choice between the one-row kernel, which linear layers have, and the block one.
      */
     private boolean rowsRunOneByOne(long side) {
-      if (!(call.operator() instanceof Linear)) {
-        return false;
-      }
-      long oneByOne = shape.rows() * (3 * (1 + side) + side);
-      long inBlocks =
-          MatrixShape.ceilDivide(shape.rows(), side) * (3 * (side + side) + side * side);
-      return oneByOne < inBlocks;
+      return call.operator() instanceof Linear && shape.effort(1, side) < shape.effort(side, side);
     }
 
     private KernelCost outerProducts(long side) {

@@ -11,7 +11,6 @@ import io.tilewise.cpu.device.MatrixUnit;
 import io.tilewise.cpu.device.Memory;
 import io.tilewise.cpu.device.Memory.Parallelism;
 import io.tilewise.cpu.device.SharedLevel;
-import io.tilewise.cpu.file.DeviceFile.CacheBlock;
 import io.tilewise.cpu.file.DeviceFile.ClusterBlock;
 import io.tilewise.cpu.file.DeviceFile.MatrixUnitBlock;
 import io.tilewise.cpu.file.DeviceFile.MemoryBlock;
@@ -86,13 +85,13 @@ public record OperatingPoint(String mode, Map<String, Double> clocks) {
         block.accumulatorInterval().inBaseUnit(),
         block.integerAccumulatorInterval().inBaseUnit(),
         block.addLatency().inBaseUnit(),
-        cache(block.l1d(), line),
-        cache(new CacheBlock(block.l2().size(), block.l2().ways()), line),
+        cache(block.l1d().size(), block.l1d().ways(), line),
+        cache(block.l2().size(), block.l2().ways(), line),
         block.l2().latency().inBaseUnit());
   }
 
-  private static Cache cache(CacheBlock block, int line) {
-    return new Cache((long) block.size().inBaseUnit(), (int) block.ways().inBaseUnit(), line);
+  private static Cache cache(Parameter size, Parameter ways, int line) {
+    return new Cache((long) size.inBaseUnit(), (int) ways.inBaseUnit(), line);
   }
 
   private MatrixUnit matrixUnit(String name, MatrixUnitBlock block, PowerModeBlock shares) {

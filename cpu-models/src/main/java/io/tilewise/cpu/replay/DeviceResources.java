@@ -32,10 +32,8 @@ final class DeviceResources {
       Map<Demand, Resource> resources = new EnumMap<>(Demand.class);
       for (Demand demand : Demand.ALL) {
         if (!demand.isOfMatrixUnit()) {
-          // All but cycles are demanded in seconds, of which there is one per second.
-          double capacity = demand == Demand.CORE ? core.type().clock() : 1;
           String name = core.name() + "." + demand.key();
-          Resource resource = network.addResource(name, capacity);
+          Resource resource = network.addResource(name, demand.ratePerSecond(core.type()));
           resources.put(demand, resource);
           bottlenecks.put(resource, Bottleneck.ofCore(core.type(), demand));
         }

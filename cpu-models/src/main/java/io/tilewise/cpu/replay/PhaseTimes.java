@@ -56,7 +56,7 @@ public final class PhaseTimes {
       MatrixUnit unit = device.matrixUnitOf(core).orElseThrow();
       return new Share(Bottleneck.ofUnit(unit, demand), amount, demand.unit(), unit.clock());
     }
-    double rate = demand == Demand.CORE ? core.clock() : 1;
-    return new Share(Bottleneck.ofCore(core, demand), amount, demand.unit(), rate);
+    Bottleneck bottleneck = Bottleneck.ofCore(core, demand);
+    return new Share(bottleneck, amount, demand.unit(), demand.ratePerSecond(core));
   }
 }
