@@ -19,7 +19,8 @@ import java.util.Optional;
  * A device as fluid resources: per core its cycles and its outstanding reads and writes, per kind
  * of matrix unit its pipes, per shared level of the memory system its bandwidth.
  */
-final class DeviceResources {
+public final class DeviceResources {
+  private final FluidNetwork network;
   private final Map<Core, Map<Demand, Resource>> own = new HashMap<>();
   private final Map<String, Map<Demand, Resource>> units = new HashMap<>();
   private final List<Resource> levels = new ArrayList<>();
@@ -28,6 +29,7 @@ final class DeviceResources {
   private final Map<Resource, Bottleneck> bottlenecks = new HashMap<>();
 
   DeviceResources(Device device, List<Core> cores, FluidNetwork network) {
+    this.network = network;
     for (Core core : cores) {
       Map<Demand, Resource> resources = new EnumMap<>(Demand.class);
       for (Demand demand : Demand.ALL) {
@@ -67,8 +69,47 @@ final class DeviceResources {
     return all;
   }
 
+  /** What a core that something runs on has of its own, by kind of demand. */
+  public Map<Demand, Resource> ofCore(Core core) {
+    return Map.copyOf(ownOf(core));
+  }
+
+  /** What a kind of matrix unit has, by kind of demand. */
+  public Map<Demand, Resource> ofUnit(String unit) {
+    return Map.copyOf(units.get(unit));
+  }
+
+  /** A core is the same at any clock, so its name finds it. */
+  private Map<Demand, Resource> ownOf(Core core) {
+    return own.entrySet().stream()
+        .filter(entry -> entry.getKey().name().equals(core.name()))
+        .findFirst()
+        .orElseThrow()
+        .getValue();
+  }
+
+  /** Sets all capacities that follow from clocks. */
+  void changeClocks(Device device) {
+    List<String> names = own.keySet().stream().map(Core::name).toList();
+    for (Core core : device.cores()) {
+      if (names.contains(core.name())) {
+        network.setCapacity(ownOf(core).get(Demand.CORE), core.type().clock());
+      }
+    }
+    for (Attachment attachment : device.matrixUnits()) {
+      MatrixUnit unit = attachment.unit();
+      units
+          .get(unit.name())
+          .values()
+          .forEach(resource -> network.setCapacity(resource, unit.count() * unit.clock()));
+    }
+    for (int i = 0; i < levels.size(); i++) {
+      network.setCapacity(levels.get(i), device.memory().levels().get(i).bandwidth());
+    }
+  }
+
   /** The shared levels of the memory system, the nearest first. */
-  List<Resource> levels() {
+  public List<Resource> levels() {
     return levels;
   }
 

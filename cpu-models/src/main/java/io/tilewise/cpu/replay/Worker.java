@@ -30,7 +30,7 @@ final class Worker {
   /** Name, among phases, of the time that a thread waits for a resource that others use too. */
   private static final String WAITING = "waiting";
 
-  private final Core core;
+  private Core core;
   private final DeviceResources resources;
   private final FluidNetwork network;
   private final Activity activity;
@@ -40,13 +40,18 @@ final class Worker {
   private final Map<Demand, Resource> own;
 
   private final List<Resource> levels;
-  private final double unitClock;
+  private double unitClock;
 
   private KernelCost cost;
   private long tiles;
 
   /** Whether the phases bound the rate, on top of what the resources do. */
   private boolean inPhases;
+
+  /** Whether a change of clocks has interrupted it, and the tiles that were left then. */
+  private boolean suspended;
+
+  private double left;
 
   private long busy;
   private final Tally<Bottleneck> boundBy = new Tally<>();
@@ -58,19 +63,49 @@ final class Worker {
       DeviceResources resources,
       FluidNetwork network,
       Runnable onIdle) {
-    this.core = core;
-    this.unitClock = unit.map(MatrixUnit::clock).orElse(0.0);
     this.resources = resources;
     this.network = network;
     this.own = resources.of(core, unit);
+    runOn(core, unit);
     this.levels = resources.levels();
     this.activity =
         new Activity(core.name())
             .onCompletion(
                 done -> {
-                  record();
+                  record(done.work());
                   onIdle.run();
                 });
+  }
+
+  /** The core and its unit have other clocks from now on. */
+  void runOn(Core newCore, Optional<MatrixUnit> unit) {
+    core = newCore;
+    unitClock = unit.map(MatrixUnit::clock).orElse(0.0);
+  }
+
+  /** Interrupts the tiles under way, if there are any. */
+  void suspend() {
+    if (activity.isActive()) {
+      suspended = true;
+      left = activity.workLeft();
+      network.cancel(activity);
+      record(activity.work() - left);
+    }
+  }
+
+  boolean isSuspended() {
+    return suspended;
+  }
+
+  /** Goes on with the interrupted tiles at another price. */
+  void resume(KernelCost newCost) {
+    suspended = false;
+    price(newCost);
+    execute(left);
+  }
+
+  Activity activity() {
+    return activity;
   }
 
   Core core() {
@@ -85,11 +120,15 @@ final class Worker {
    *     with longer vectors would make fewer
    */
   void begin(KernelCost newCost, long tileCount) {
-    cost = newCost;
     tiles = tileCount;
     busy = 0;
     boundBy.clear();
     phases.clear();
+    price(newCost);
+  }
+
+  private void price(KernelCost newCost) {
+    cost = newCost;
     Demands total = cost.total();
     demandOfOneTile(total);
     inPhases = cost.phases().size() > 1 || total.needsMatrixUnit();
@@ -184,11 +223,14 @@ final class Worker {
     return demand.isOfMatrixUnit() ? unitClock : own.get(demand).capacity();
   }
 
-  private void record() {
+  private void record(double done) {
     long duration = activity.duration();
     busy += duration;
+    if (duration == 0) {
+      return;
+    }
     if (inPhases) {
-      recordPhases(duration);
+      recordPhases(duration, done);
     } else {
       recordSinglePhase(duration);
     }
@@ -199,8 +241,8 @@ final class Worker {
     forEachBound((resource, time) -> boundBy.add(resources.bottleneck(resource), time));
   }
 
-  private void recordPhases(long duration) {
-    double share = activity.work() / tiles;
+  private void recordPhases(long duration, double done) {
+    double share = done / tiles;
     double serial = 0;
     for (Phase phase : cost.phases()) {
       serial += seconds(phase) * share * SimTime.PER_SECOND;
