@@ -1,6 +1,7 @@
 package io.tilewise.cli;
 
 import io.tilewise.config.ConfigException;
+import io.tilewise.cpu.power.GovernorException;
 import io.tilewise.cpu.pricing.NoKernelException;
 import io.tilewise.report.ChartException;
 import java.io.IOException;
@@ -40,6 +41,7 @@ final class Failures {
       err.println(failure.getMessage());
     } else if (failure instanceof UserErrorException
         || failure instanceof NoKernelException
+        || failure instanceof GovernorException
         || failure instanceof ChartException) {
       err.println("tilewise: " + failure.getMessage());
     } else if (failure instanceof IOException file) {

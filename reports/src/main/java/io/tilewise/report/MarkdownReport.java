@@ -31,11 +31,21 @@ public final class MarkdownReport {
         + MarkdownSections.table(ReportTables.categories(result))
         + MarkdownSections.chart("Time by operator category", ReportFiles.CATEGORY_CHART)
         + MarkdownSections.table(ReportTables.boundBy(result))
+        + power(result)
         + "\n## How the bottleneck moved\n\n"
         + shift(result)
         + result.scenarios().stream()
             .map(ReportTables::largestCalls)
             .map(MarkdownSections::table)
+            .collect(Collectors.joining());
+  }
+
+  private static String power(RunResult result) {
+    return PowerTables.of(result).stream()
+            .map(MarkdownSections::table)
+            .collect(Collectors.joining())
+        + PowerTables.reasons(result).stream()
+            .map(reason -> "\n" + MarkdownText.of(reason) + "\n")
             .collect(Collectors.joining());
   }
 

@@ -22,6 +22,7 @@ public final class TerminalReport {
         + section(TextTable.of(ReportTables.latency(result)) + descriptions(result))
         + section(TextTable.of(ReportTables.categories(result)))
         + section(TextTable.of(ReportTables.boundBy(result)))
+        + power(result)
         + section(shift(result))
         + largestCalls(result);
   }
@@ -36,6 +37,15 @@ public final class TerminalReport {
         .filter(scenario -> !scenario.description().isEmpty())
         .map(scenario -> Paragraph.of(scenario.name() + ": " + scenario.description()))
         .collect(Collectors.joining());
+  }
+
+  private static String power(RunResult result) {
+    return PowerTables.of(result).stream()
+            .map(table -> section(TextTable.of(table)))
+            .collect(Collectors.joining())
+        + PowerTables.reasons(result).stream()
+            .map(reason -> section(Paragraph.of(reason)))
+            .collect(Collectors.joining());
   }
 
   private static String shift(RunResult result) {

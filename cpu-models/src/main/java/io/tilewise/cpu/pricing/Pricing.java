@@ -43,6 +43,15 @@ public final class Pricing {
     this.overheads = overheads;
   }
 
+  /** The same pricing on a device at other clocks. */
+  public Pricing at(Device changed) {
+    List<Core> same = new ArrayList<>();
+    for (Core core : cores) {
+      changed.cores().stream().filter(c -> c.name().equals(core.name())).forEach(same::add);
+    }
+    return new Pricing(changed, same, kernels, overheads);
+  }
+
   /**
    * The calls of a plan with their prices.
    *

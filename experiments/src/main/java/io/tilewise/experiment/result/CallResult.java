@@ -3,6 +3,7 @@ package io.tilewise.experiment.result;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One kernel call of a scenario.
@@ -26,6 +27,7 @@ import java.util.Map;
  * @param macs multiply-accumulates
  * @param bytes bytes of operands, weights and result
  * @param phases duration of its phases in microseconds; adds up to the duration
+ * @param energyUj what all domains took during the call, in microjoules, if their power is known
  */
 public record CallResult(
     int index,
@@ -45,11 +47,54 @@ public record CallResult(
     Map<String, Double> boundBy,
     long macs,
     long bytes,
-    Map<String, Double> phases) {
+    Map<String, Double> phases,
+    Optional<Double> energyUj) {
 
   /** Copies the maps, keeping their order. */
   public CallResult {
     boundBy = Collections.unmodifiableMap(new LinkedHashMap<>(boundBy));
     phases = Collections.unmodifiableMap(new LinkedHashMap<>(phases));
+  }
+
+  /** Without energy, power and series. */
+  public CallResult(
+      int index,
+      String name,
+      String operator,
+      String kernel,
+      String category,
+      String backend,
+      String isa,
+      String fallback,
+      String shape,
+      String dtype,
+      String origin,
+      double startUs,
+      double durationUs,
+      int threads,
+      Map<String, Double> boundBy,
+      long macs,
+      long bytes,
+      Map<String, Double> phases) {
+    this(
+        index,
+        name,
+        operator,
+        kernel,
+        category,
+        backend,
+        isa,
+        fallback,
+        shape,
+        dtype,
+        origin,
+        startUs,
+        durationUs,
+        threads,
+        boundBy,
+        macs,
+        bytes,
+        phases,
+        Optional.empty());
   }
 }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What one scenario of an experiment came to.
@@ -25,6 +26,13 @@ import java.util.Map;
  *     the latency
  * @param calls the kernel calls in the order of execution
  * @param parameters the effective parameters that the result follows from
+ * @param governor name of the governor, if one chose the clocks
+ * @param energyMj energy of the inference, in millijoules; its calls' add up to it
+ * @param energyByDomainMj the same by domain: cores, matrix units, {@code fabric}, {@code dram}
+ * @param energyUnavailable why there is no energy; absent if there is
+ * @param power power of the whole run
+ * @param longRun what became of the inferences, if there was more than one to make
+ * @param series quantities over time, if they were asked for
  */
 public record ScenarioResult(
     String name,
@@ -41,7 +49,14 @@ public record ScenarioResult(
     Map<String, CategoryResult> categories,
     Map<String, Double> boundBy,
     List<CallResult> calls,
-    List<ParameterResult> parameters) {
+    List<ParameterResult> parameters,
+    Optional<String> governor,
+    Optional<Double> energyMj,
+    Optional<Map<String, Double>> energyByDomainMj,
+    Optional<String> energyUnavailable,
+    Optional<PowerResult> power,
+    Optional<LongRunResult> longRun,
+    Optional<List<SeriesResult>> series) {
 
   /** Copies lists and maps, keeping their order. */
   public ScenarioResult {
@@ -50,5 +65,50 @@ public record ScenarioResult(
     boundBy = Collections.unmodifiableMap(new LinkedHashMap<>(boundBy));
     calls = List.copyOf(calls);
     parameters = List.copyOf(parameters);
+    energyByDomainMj =
+        energyByDomainMj.map(map -> Collections.unmodifiableMap(new LinkedHashMap<>(map)));
+    series = series.map(List::copyOf);
+  }
+
+  /** Without energy, power and series. */
+  public ScenarioResult(
+      String name,
+      String description,
+      String workload,
+      String dtype,
+      String device,
+      String runtime,
+      String mode,
+      List<String> cores,
+      int threads,
+      double latencyMs,
+      double speedup,
+      Map<String, CategoryResult> categories,
+      Map<String, Double> boundBy,
+      List<CallResult> calls,
+      List<ParameterResult> parameters) {
+    this(
+        name,
+        description,
+        workload,
+        dtype,
+        device,
+        runtime,
+        mode,
+        cores,
+        threads,
+        latencyMs,
+        speedup,
+        categories,
+        boundBy,
+        calls,
+        parameters,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

@@ -1,5 +1,6 @@
 package io.tilewise.experiment.run;
 
+import io.tilewise.cpu.power.RunRecord;
 import io.tilewise.cpu.replay.Bottleneck;
 import io.tilewise.cpu.replay.CallRecord;
 import io.tilewise.cpu.replay.PricedCall;
@@ -18,6 +19,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Runs an experiment and records what came out. */
@@ -36,11 +38,11 @@ public final class ExperimentRun {
     List<ScenarioResult> results = new ArrayList<>();
     long baseline = 0;
     for (Scenario scenario : experiment.scenarios()) {
-      Timeline timeline = scenario.replay();
+      RunRecord run = scenario.run();
       if (results.isEmpty()) {
-        baseline = timeline.duration();
+        baseline = run.first().duration();
       }
-      results.add(result(scenario, timeline, baseline));
+      results.add(result(scenario, run, baseline));
     }
     return new RunResult(
         RunResult.SCHEMA,
@@ -52,7 +54,9 @@ public final class ExperimentRun {
         results);
   }
 
-  private static ScenarioResult result(Scenario scenario, Timeline timeline, long baseline) {
+  private static ScenarioResult result(Scenario scenario, RunRecord run, long baseline) {
+    Timeline timeline = run.first();
+    RunEnergy energy = new RunEnergy(scenario, run);
     return new ScenarioResult(
         scenario.name(),
         scenario.description(),
@@ -65,13 +69,30 @@ public final class ExperimentRun {
         scenario.cores().size(),
         timeline.duration() / PICOSECONDS_PER_MILLISECOND,
         timeline.duration() == 0 ? 1 : (double) baseline / timeline.duration(),
-        categories(timeline),
+        categories(timeline, energy),
         boundBy(timeline),
-        timeline.calls().stream().map(ExperimentRun::call).toList(),
-        scenario.parameters());
+        calls(timeline, energy),
+        scenario.parameters(),
+        scenario.settings().governorName(),
+        energy.millijoules(),
+        energy.byDomain(),
+        energy.unavailable(),
+        energy.power(),
+        scenario.settings().isLong()
+            ? Optional.of(LongRuns.result(scenario, run))
+            : Optional.empty(),
+        run.series().map(series -> SeriesResults.of(series, scenario)));
   }
 
-  private static Map<String, CategoryResult> categories(Timeline timeline) {
+  private static List<CallResult> calls(Timeline timeline, RunEnergy energy) {
+    List<CallResult> results = new ArrayList<>();
+    for (int i = 0; i < timeline.calls().size(); i++) {
+      results.add(call(timeline.calls().get(i), energy.ofCall(i)));
+    }
+    return results;
+  }
+
+  private static Map<String, CategoryResult> categories(Timeline timeline, RunEnergy energy) {
     Map<String, CategoryResult> results = new LinkedHashMap<>();
     for (Category category : Category.values()) {
       long time =
@@ -80,7 +101,10 @@ public final class ExperimentRun {
               .mapToLong(CallRecord::duration)
               .sum();
       double share = timeline.duration() == 0 ? 0 : (double) time / timeline.duration();
-      results.put(category.key(), new CategoryResult(time / PICOSECONDS_PER_MILLISECOND, share));
+      results.put(
+          category.key(),
+          new CategoryResult(
+              time / PICOSECONDS_PER_MILLISECOND, share, energy.ofCategory(category)));
     }
     return results;
   }
@@ -111,7 +135,7 @@ public final class ExperimentRun {
     return Math.round(picoseconds) / unit;
   }
 
-  private static CallResult call(CallRecord record) {
+  private static CallResult call(CallRecord record, Optional<Double> energyUj) {
     PricedCall priced = record.call();
     KernelCall call = priced.call();
     Map<String, Double> bounds = new LinkedHashMap<>();
@@ -140,7 +164,8 @@ public final class ExperimentRun {
         largestFirst(bounds, PICOSECONDS_PER_MICROSECOND),
         call.multiplyAccumulates(),
         call.bytes(),
-        phases);
+        phases,
+        energyUj);
   }
 
   private static String shapes(KernelCall call) {

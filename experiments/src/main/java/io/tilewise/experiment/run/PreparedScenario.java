@@ -45,11 +45,19 @@ public record PreparedScenario(
   /** What the paths of a runtime's parameters begin with. */
   static final String OF_RUNTIME = "runtime.";
 
-  /** Its parameters that are known only to a range. */
+  /**
+   * Its parameters that are known only to a range and that latencies depend on. Those of power and
+   * heat are not among them, since they would be drawn for nothing.
+   */
   public List<UncertainParameter> uncertainParameters() {
     List<UncertainParameter> all = new ArrayList<>();
     parameters()
-        .forEach((path, parameter) -> UncertainParameter.of(path, parameter).ifPresent(all::add));
+        .forEach(
+            (path, parameter) -> {
+              if (!RunSettings.isOfPower(path)) {
+                UncertainParameter.of(path, parameter).ifPresent(all::add);
+              }
+            });
     return all;
   }
 
@@ -90,7 +98,9 @@ public record PreparedScenario(
         pricing,
         pricing.price(plan),
         runtimeFile.threadPool().forkAndJoin().inBaseUnit(),
-        files);
+        files,
+        point,
+        RunSettings.of(run, deviceFile, atPoint));
   }
 
   private OperatingPoint operatingPoint(DeviceFile device) {
