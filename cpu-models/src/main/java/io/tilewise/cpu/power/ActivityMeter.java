@@ -187,7 +187,7 @@ final class ActivityMeter implements SimulationListener {
   /** Makes the ledger's rates those that hold now. */
   void refresh() {
     if (stale) {
-      ledger.rates(rates());
+      ledger.rates(new Rates(rates(), layout.domains()));
       stale = false;
     }
   }

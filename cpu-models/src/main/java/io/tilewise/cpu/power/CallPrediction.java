@@ -19,14 +19,15 @@ import java.util.List;
  * Predicts a call's power from its price: every thread goes as fast as it would alone, which is at
  * least as fast as it goes beside the others; units and levels serve no more than they can. The
  * runtime's work before the call, and background work, are counted if they take more. Leakage is
- * that at a fixed temperature, the highest allowed.
+ * that at the hottest junction's temperature, rounded up.
  */
 final class CallPrediction implements PowerPrediction {
   private final PowerModel model;
   private final Point.Cache points;
   private final List<Core> threads;
   private final boolean[] leaking;
-  private final double leakageFactor;
+  private double leakageFactor = 1;
+  private int version;
   private final Background background;
 
   /**
@@ -34,21 +35,31 @@ final class CallPrediction implements PowerPrediction {
    *
    * @param threads the cores of the threads, the first thread's first
    * @param leaking by domain, whether it is switched on
-   * @param leakageFactor factor of leakage at the highest temperature allowed
    */
   CallPrediction(
       PowerModel model,
       Point.Cache points,
       List<Core> threads,
       boolean[] leaking,
-      double leakageFactor,
       Background background) {
     this.model = model;
     this.points = points;
     this.threads = List.copyOf(threads);
     this.leaking = leaking.clone();
-    this.leakageFactor = leakageFactor;
     this.background = background;
+  }
+
+  /** Sets the factor of leakage from now on. */
+  void leakageFactor(double factor) {
+    if (factor != leakageFactor) {
+      leakageFactor = factor;
+      version++;
+    }
+  }
+
+  @Override
+  public int version() {
+    return version;
   }
 
   @Override

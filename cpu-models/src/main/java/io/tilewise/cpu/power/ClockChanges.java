@@ -2,7 +2,9 @@ package io.tilewise.cpu.power;
 
 import io.tilewise.sim.SimTime;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 
 /**
  * When clocks that were asked for come into force: a lower one at once, a higher one after the
@@ -39,6 +41,29 @@ final class ClockChanges {
       lowest = lowest.atMost(rest.next().clocks());
     }
     return lowest;
+  }
+
+  /**
+   * What the clocks in force will be if nothing else is asked for: ages of requests and their
+   * clocks. Two of the same state go on alike.
+   */
+  List<?> state(long time) {
+    at(time);
+    List<Request> state = new ArrayList<>();
+    for (Request request : requests) {
+      state.add(new Request(state.isEmpty() ? 0 : time - request.time(), request.clocks()));
+    }
+    return state;
+  }
+
+  /** Lets time pass in which the same was asked for again. */
+  void shift(long time) {
+    List<Request> shifted = new ArrayList<>();
+    for (Request request : requests) {
+      shifted.add(new Request(request.time() + time, request.clocks()));
+    }
+    requests.clear();
+    requests.addAll(shifted);
   }
 
   /** When the clocks in force may change next if nothing else is asked for. */

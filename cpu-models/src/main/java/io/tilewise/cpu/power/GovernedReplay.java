@@ -18,7 +18,6 @@ import io.tilewise.sim.Activity;
 import io.tilewise.sim.SimTime;
 import io.tilewise.sim.Simulation;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +42,9 @@ import java.util.function.LongSupplier;
 public final class GovernedReplay {
   private static final int MOST_PROFILES = 64;
   private static final double DEFAULT_SAMPLING = 10e-3;
+
+  /** Kelvins in which predictions of leakage go up and down, always on the safe side. */
+  private static final double TEMPERATURE_STEP = 5;
 
   /** Fabric and DRAM, the last domains of power. */
   private static final int MEMORY_DOMAINS = 2;
@@ -78,11 +80,19 @@ public final class GovernedReplay {
       Optional<Long> series,
       boolean advancing) {}
 
-  private record CycleKey(Clocks clocks, Clocks ceiling, boolean off) {}
+  /** What a cycle follows from. */
+  private record CycleKey(
+      Clocks clocks,
+      List<?> changes,
+      Clocks wanted,
+      Clocks ceiling,
+      boolean off,
+      double predictedTemperature) {}
 
   private final Setup setup;
   private final Device device;
   private final Optional<PowerModel> model;
+  private final Optional<ThermalNetwork> network;
   private final Optional<ThermalNetwork.State> heat;
   private final List<String> nodes;
   private final Point.Cache points;
@@ -92,6 +102,7 @@ public final class GovernedReplay {
   private final ActivityMeter meter;
   private final HighestAverage highest;
   private final Optional<SeriesRecorder> recorder;
+  private final Optional<CallPrediction> prediction;
   private final GovernedDevice governed;
   private final Control control;
   private final Optional<Throttle> throttle;
@@ -104,8 +115,8 @@ public final class GovernedReplay {
   private final boolean[] on;
 
   private final double[] factors;
-  private final double[] nodePowers;
-  private double[] coefficients;
+  private double[] coefficients = {};
+  private double[] leakageForce = {};
 
   private final long sampling;
   private final long governorPeriod;
@@ -120,9 +131,13 @@ public final class GovernedReplay {
   private double[] seenEnergies;
   private long seenTime;
 
+  /** Temperature of the leakage that is predicted; what a prediction is for changes with it. */
+  private double predictedTemperature = Double.NEGATIVE_INFINITY;
+
+  private boolean callsChoose;
   private Clocks wanted;
   private Clocks ceiling;
-  private Clocks ceilingOfCycle;
+  private CycleKey keyOfCycle;
   private Clocks inForce;
   private Optional<Throttled> throttled = Optional.empty();
 
@@ -141,13 +156,12 @@ public final class GovernedReplay {
     this.device = setup.start().device();
     DeviceFile file = setup.file();
     this.model = file.power().map(block -> PowerModel.of(file, device));
-    Optional<ThermalNetwork> network =
+    this.network =
         setup.heat() && model.isPresent()
             ? file.thermal().map(block -> ThermalNetwork.of(block, device))
             : Optional.empty();
     this.heat = network.map(ThermalNetwork::atAmbient);
     this.nodes = network.map(ThermalNetwork::nodes).orElse(List.of());
-    this.nodePowers = new double[nodes.size()];
     this.points = new Point.Cache(setup.start(), setup.at());
     Optional<Core> uiCore = setup.background().ui().map(ui -> core(ui.core()));
     this.execution =
@@ -191,6 +205,8 @@ public final class GovernedReplay {
     if (heat.isPresent()) {
       ledger.add(this::heatUp);
     }
+    this.prediction =
+        model.map(m -> new CallPrediction(m, points, setup.threads(), on, setup.background()));
     this.governed = governedDevice(file);
     this.control =
         setup
@@ -252,16 +268,11 @@ public final class GovernedReplay {
             .orElseGet(() -> new OperatingPoints(top, 1, 2, 0));
     Optional<ThermalLimits> limits =
         heat.isPresent() ? file.thermal().map(ThermalLimits::of) : Optional.empty();
-    double worstLeakage =
-        model.flatMap(m -> limits.map(l -> m.leakageFactor(l.junction()))).orElse(1.0);
     return new GovernedDevice(
         table,
         clusters,
         units,
-        model.map(
-            m ->
-                new CallPrediction(
-                    m, points, setup.threads(), on, worstLeakage, setup.background())),
+        prediction.map(known -> known),
         file.power().flatMap(PowerBlock::budget).map(budget -> budget.inBaseUnit()),
         limits);
   }
@@ -299,21 +310,16 @@ public final class GovernedReplay {
     return inForce;
   }
 
-  private void heatUp(long from, long to, double[] rates, double[] leakage) {
-    int last = nodes.size() - 2;
-    Arrays.fill(nodePowers, 0);
-    for (int i = 0; i < leakage.length; i++) {
-      // DRAM, the last domain, has no junction: it is in the package.
-      nodePowers[Math.min(i, last)] += rates[i] + leakage[i];
-    }
-    heat.orElseThrow().advance(SimTime.toSeconds(to - from), nodePowers);
+  private void heatUp(long from, long to, Rates rates, double[] leakage, double watts) {
+    ThermalNetwork thermal = network.orElseThrow();
+    double[] decay = rates.decay(thermal, SimTime.toSeconds(to - from));
+    heat.orElseThrow().advance(decay, rates.force(thermal), leakageForce);
   }
 
   private void leak(double[] newCoefficients) {
     coefficients = newCoefficients;
-    for (int i = 0; i < factors.length; i++) {
-      ledger.leakage()[i] = newCoefficients[i] * factors[i];
-    }
+    ledger.leakage(newCoefficients, factors);
+    leakageForce = network.map(thermal -> thermal.force(ledger.leakage())).orElse(leakageForce);
   }
 
   private double[] coefficientsNow() {
@@ -424,15 +430,15 @@ public final class GovernedReplay {
 
   /** One cycle; returns when the next one starts. */
   private long cycle(long start) {
-    ceilingOfCycle = ceiling;
-    CycleKey key = new CycleKey(inForce, ceiling, isOff());
-    boolean steady = setup.advancing() && isUndisturbed();
-    Profile known = steady ? profiles.get(key) : null;
+    keyOfCycle = keyAt(start);
+    // A thread of the user interface comes at times of its own.
+    boolean repeatable = setup.advancing() && setup.background().ui().isEmpty();
+    Profile known = repeatable ? profiles.get(keyOfCycle) : null;
     if (known != null) {
       return advance(start, known);
     }
     changedInCycle = false;
-    if (steady && profiles.size() < MOST_PROFILES) {
+    if (repeatable && profiles.size() < MOST_PROFILES) {
       Profile profile = new Profile(start, this);
       recording = Optional.of(profile);
       ledger.add(profile);
@@ -443,17 +449,17 @@ public final class GovernedReplay {
           meter.settle(next);
           ledger.remove(profile);
           profile.close(next);
-          if (!changedInCycle && isUndisturbed()) {
-            profiles.put(key, profile);
+          if (!changedInCycle && keyAt(next).equals(keyOfCycle)) {
+            profiles.put(keyOfCycle, profile);
           }
         });
     recording = Optional.empty();
     return next;
   }
 
-  /** Whether nothing is under way that would make this cycle unlike another. */
-  private boolean isUndisturbed() {
-    return setup.background().ui().isEmpty() && changes.nextChange() == SimTime.NEVER;
+  private CycleKey keyAt(long time) {
+    return new CycleKey(
+        inForce, changes.state(time), wanted, ceiling, isOff(), predictedTemperature);
   }
 
   private boolean isOff() {
@@ -464,6 +470,7 @@ public final class GovernedReplay {
   private long simulate(long start) {
     catchUp(start);
     meter.mute(false);
+    putIntoForce(start);
     scheduleSample();
     double energy = ledger.energy();
     begin();
@@ -605,7 +612,7 @@ public final class GovernedReplay {
 
   /** Looks at temperatures and asks the governor; whether other clocks are asked for. */
   private boolean look(long now) {
-    sampleTemperatures(now);
+    boolean predictsAnew = sampleTemperatures(now);
     Clocks wantedBefore = wanted;
     Clocks ceilingBefore = ceiling;
     if (now >= nextThrottle) {
@@ -635,22 +642,37 @@ public final class GovernedReplay {
     if (now >= nextSample) {
       nextSample = now + sampling;
     }
-    return !wanted.equals(wantedBefore) || !ceiling.equals(ceilingBefore);
+    return !wanted.equals(wantedBefore)
+        || !ceiling.equals(ceilingBefore)
+        || (callsChoose && predictsAnew);
   }
 
-  private void sampleTemperatures(long now) {
-    heat.ifPresent(
-        state -> {
-          double[] values = new double[nodes.size()];
-          for (int i = 0; i < values.length; i++) {
-            values[i] = state.temperature(i);
-          }
-          for (int i = 0; i < factors.length; i++) {
-            factors[i] = model.orElseThrow().leakageFactor(values[Math.min(i, nodes.size() - 2)]);
-          }
-          leak(coefficients);
-          recorder.ifPresent(r -> r.temperatures(now, values));
-        });
+  /** Takes over temperatures; whether power is predicted otherwise from now on. */
+  private boolean sampleTemperatures(long now) {
+    if (heat.isEmpty()) {
+      return false;
+    }
+    double[] values = new double[nodes.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = heat.get().temperature(i);
+    }
+    PowerModel power = model.orElseThrow();
+    double hottest = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < factors.length; i++) {
+      double temperature = values[Math.min(i, nodes.size() - 2)];
+      hottest = Math.max(hottest, temperature);
+      factors[i] = power.leakageFactor(temperature);
+    }
+    leak(coefficients);
+    recorder.ifPresent(r -> r.temperatures(now, values));
+    double before = predictedTemperature;
+    predictAt(Math.ceil(hottest / TEMPERATURE_STEP) * TEMPERATURE_STEP);
+    return predictedTemperature != before;
+  }
+
+  private void predictAt(double temperature) {
+    predictedTemperature = temperature;
+    prediction.ifPresent(p -> p.leakageFactor(model.orElseThrow().leakageFactor(temperature)));
   }
 
   private Map<String, Double> temperatures() {
@@ -696,6 +718,7 @@ public final class GovernedReplay {
     Clocks due = changes.at(now);
     if (!due.equals(inForce)) {
       Point point = points.at(due);
+      meter.settle(now);
       inForce = due;
       meter.clocks(due, point.device());
       leak(coefficientsNow());
@@ -732,6 +755,7 @@ public final class GovernedReplay {
           .beforeCall(index)
           .ifPresent(
               clocks -> {
+                callsChoose = true;
                 wanted = clocks.atMost(governed.points().highest());
                 applyClocks(simulation.now());
               });
@@ -760,16 +784,19 @@ public final class GovernedReplay {
     pendingSample = 0;
     cancel(pendingOff);
     pendingOff = 0;
+    cancel(pendingChange);
+    pendingChange = 0;
     double energy = ledger.energy();
-    double inferenceEnergy = energy;
     boolean counted = false;
     for (Profile.Piece piece : profile.pieces()) {
       ledger.rates(piece.rates());
       if (piece.coefficients() != coefficients) {
         leak(piece.coefficients());
       }
-      inForce = piece.clocks();
-      recorder.ifPresent(r -> r.clocks(shares(inForce)));
+      if (piece.clocks() != inForce) {
+        inForce = piece.clocks();
+        recorder.ifPresent(r -> r.clocks(shares(inForce)));
+      }
       long end = start + piece.end();
       while (nextLook() < end) {
         long now = nextLook();
@@ -781,11 +808,11 @@ public final class GovernedReplay {
       ledger.advanceTo(end);
       if (!counted && piece.end() >= profile.inferenceEnd()) {
         counted = true;
-        inferenceEnergy = ledger.energy();
-        inferences.add(
-            new Inference(start, start + profile.inferenceEnd(), inferenceEnergy - energy, true));
+        long inferenceEnd = start + profile.inferenceEnd();
+        inferences.add(new Inference(start, inferenceEnd, ledger.energy() - energy, true));
       }
     }
+    changes.shift(profile.end());
     return start + profile.end();
   }
 
@@ -795,13 +822,22 @@ public final class GovernedReplay {
    */
   private long leave(long start, long now, double energy) {
     catchUp(start);
-    inForce = changes.at(start);
+    Clocks newWanted = wanted;
     Clocks newCeiling = ceiling;
-    ceiling = ceilingOfCycle;
+    wanted = keyOfCycle.wanted();
+    ceiling = keyOfCycle.ceiling();
+    inForce = keyOfCycle.clocks();
+    double newTemperature = predictedTemperature;
+    predictAt(keyOfCycle.predictedTemperature());
     meter.mute(true);
+    putIntoForce(start);
     begin();
     simulation.runUntil(now);
+    predictAt(newTemperature);
     ceiling = newCeiling;
+    if (!newWanted.equals(keyOfCycle.wanted())) {
+      wanted = newWanted;
+    }
     return goOn(
         now,
         () -> {
@@ -813,7 +849,9 @@ public final class GovernedReplay {
   /** Clocks change between inferences. */
   private long leaveIdle(long start, long now, Profile profile) {
     catchUp(now);
-    inForce = changes.at(start);
+    // What was asked for in this cycle is what was asked for in the one before.
+    changes.shift(profile.end());
+    inForce = keyOfCycle.clocks();
     long next = start + profile.end();
     long off = start + profile.inferenceEnd() + idleTime();
     switchThreads(off > now);

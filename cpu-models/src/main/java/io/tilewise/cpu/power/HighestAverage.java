@@ -26,11 +26,7 @@ final class HighestAverage implements PowerLedger.Sink {
   }
 
   @Override
-  public void interval(long from, long to, double[] rates, double[] leakage) {
-    double watts = 0;
-    for (int i = 0; i < leakage.length; i++) {
-      watts += rates[i] + leakage[i];
-    }
+  public void interval(long from, long to, Rates rates, double[] leakage, double watts) {
     all += watts * (to - from);
     end = to;
     long start = from;

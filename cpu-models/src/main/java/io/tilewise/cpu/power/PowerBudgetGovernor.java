@@ -117,6 +117,7 @@ public final class PowerBudgetGovernor implements Governor<PowerBudgetGovernor.S
     private final PowerPrediction prediction;
     private final double budget;
     private final Map<Integer, Clocks> chosen = new HashMap<>();
+    private int version;
     private double largestExcess;
 
     Running(List<Clocks> steps, PowerPrediction prediction, double budget) {
@@ -132,7 +133,10 @@ public final class PowerBudgetGovernor implements Governor<PowerBudgetGovernor.S
 
     @Override
     public Optional<Clocks> beforeCall(int call) {
-      // Nothing that a prediction depends on changes in a run.
+      if (prediction.version() != version) {
+        version = prediction.version();
+        chosen.clear();
+      }
       return Optional.of(chosen.computeIfAbsent(call, this::choose));
     }
 

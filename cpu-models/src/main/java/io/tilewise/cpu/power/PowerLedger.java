@@ -16,10 +16,10 @@ final class PowerLedger {
     /**
      * An interval is over.
      *
-     * @param rates see {@link Layout}; must not be kept
      * @param leakage in watts by domain; must not be kept
+     * @param watts power of all domains, leakage included
      */
-    void interval(long from, long to, double[] rates, double[] leakage);
+    void interval(long from, long to, Rates rates, double[] leakage, double watts);
   }
 
   /** What the entries of rates are: dynamic power by domain, busy cores, bytes by level. */
@@ -39,15 +39,16 @@ final class PowerLedger {
 
   private final Layout layout;
   private final List<Sink> sinks = new ArrayList<>();
-  private double[] rates;
+  private Rates rates;
   private final double[] leakage;
+  private double leakageWatts;
   private final double[] totals;
   private final double[] leaked;
   private long now;
 
   PowerLedger(Layout layout) {
     this.layout = layout;
-    this.rates = new double[layout.size()];
+    this.rates = new Rates(new double[layout.size()], layout.domains());
     this.totals = new double[layout.size()];
     this.leakage = new double[layout.domains()];
     this.leaked = new double[layout.domains()];
@@ -76,23 +77,32 @@ final class PowerLedger {
     }
     double seconds = SimTime.toSeconds(time - now);
     for (int i = 0; i < totals.length; i++) {
-      totals[i] += rates[i] * seconds;
+      totals[i] += rates.of(i) * seconds;
     }
     for (int i = 0; i < leaked.length; i++) {
       leaked[i] += leakage[i] * seconds;
     }
     for (Sink sink : sinks) {
-      sink.interval(now, time, rates, leakage);
+      sink.interval(now, time, rates, leakage, rates.watts() + leakageWatts);
     }
     now = time;
   }
 
-  /** Sets the rates from now on; the array must not change afterwards. */
-  void rates(double[] newRates) {
+  /** Sets the rates from now on. */
+  void rates(Rates newRates) {
     rates = newRates;
   }
 
-  /** Leakage by domain from now on; to be changed in place. */
+  /** Sets leakage by domain from now on: coefficients times factors. */
+  void leakage(double[] coefficients, double[] factors) {
+    leakageWatts = 0;
+    for (int i = 0; i < leakage.length; i++) {
+      leakage[i] = coefficients[i] * factors[i];
+      leakageWatts += leakage[i];
+    }
+  }
+
+  /** Leakage by domain. */
   double[] leakage() {
     return leakage;
   }

@@ -2,6 +2,9 @@ package io.tilewise.cpu.power;
 
 /** Predicts power for governors. */
 public interface PowerPrediction {
+  /** Changes whenever predictions change, which they do as the device warms up. */
+  int version();
+
   /**
    * An upper bound of the power of all domains during a call, background included.
    *

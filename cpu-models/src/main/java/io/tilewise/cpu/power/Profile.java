@@ -12,11 +12,11 @@ final class Profile implements PowerLedger.Sink {
    * An interval.
    *
    * @param end from the start of the cycle, in picoseconds
-   * @param rates see {@link PowerLedger.Layout}
+   * @param rates what went on in it
    * @param coefficients leakage by domain at the reference temperature
    * @param clocks the clocks in force
    */
-  record Piece(long end, double[] rates, double[] coefficients, Clocks clocks) {}
+  record Piece(long end, Rates rates, double[] coefficients, Clocks clocks) {}
 
   private final long start;
   private final GovernedReplay run;
@@ -31,7 +31,7 @@ final class Profile implements PowerLedger.Sink {
   }
 
   @Override
-  public void interval(long from, long to, double[] rates, double[] leakage) {
+  public void interval(long from, long to, Rates rates, double[] leakage, double watts) {
     if (recording) {
       pieces.add(new Piece(to - start, rates, run.coefficients(), run.clocksInForce()));
     }

@@ -32,10 +32,15 @@ final class SeriesRecorder implements PowerLedger.Sink {
     }
 
     void step(long time, double value) {
-      if (values.isEmpty() || values.get(values.size() - 1) != value) {
+      if (values.isEmpty() || differs(values.get(values.size() - 1), value)) {
         times.add(time);
         values.add(value);
       }
+    }
+
+    /** By more than rounding: a mean over the same is not always the very same number. */
+    private static boolean differs(double before, double value) {
+      return Math.abs(value - before) > 1e-12 * Math.abs(before);
     }
 
     Series series() {
@@ -82,7 +87,7 @@ final class SeriesRecorder implements PowerLedger.Sink {
   }
 
   @Override
-  public void interval(long from, long to, double[] rates, double[] leakage) {
+  public void interval(long from, long to, Rates rates, double[] leakage, double watts) {
     if (bin == 0) {
       forEach(rates, leakage, (builder, value) -> builder.step(from, value));
       return;
@@ -113,15 +118,15 @@ final class SeriesRecorder implements PowerLedger.Sink {
     void visit(Builder builder, double value);
   }
 
-  private void forEach(double[] rates, double[] leakage, Visitor visitor) {
+  private void forEach(Rates rates, double[] leakage, Visitor visitor) {
     for (int i = 0; i < power.size(); i++) {
-      visitor.visit(power.get(i), rates[i] + leakage[i]);
+      visitor.visit(power.get(i), rates.of(i) + leakage[i]);
     }
     for (int i = 0; i < clocks.size(); i++) {
       visitor.visit(clocks.get(i), shares[i]);
     }
     for (int i = 0; i < bandwidths.size(); i++) {
-      visitor.visit(bandwidths.get(i), rates[layout.level(i)]);
+      visitor.visit(bandwidths.get(i), rates.of(layout.level(i)));
     }
   }
 

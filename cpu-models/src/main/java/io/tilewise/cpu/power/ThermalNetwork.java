@@ -154,12 +154,35 @@ public final class ThermalNetwork {
     return new State();
   }
 
+  /**
+   * Powers as forces on the modes: the values p_i / l_i that the modes go to.
+   *
+   * @param powers by node; those of nodes behind the last given are 0
+   */
+  double[] force(double[] powers) {
+    double[] force = new double[rates.length];
+    for (int i = 0; i < force.length; i++) {
+      double sum = 0;
+      for (int k = 0; k < nodes.size(); k++) {
+        sum += k < powers.length ? toModes[i][k] * powers[k] : 0;
+      }
+      force[i] = sum / rates[i];
+    }
+    return force;
+  }
+
+  /** The values e^(-l_i t) - 1. */
+  double[] decay(double seconds) {
+    double[] decay = new double[rates.length];
+    for (int i = 0; i < decay.length; i++) {
+      decay[i] = Math.expm1(-rates[i] * seconds);
+    }
+    return decay;
+  }
+
   /** Temperatures that change with time. */
   public final class State {
     private final double[] modes = new double[rates.length];
-    private final double[] force = new double[rates.length];
-    private final double[] decay = new double[rates.length];
-    private double decayTime = -1;
 
     /**
      * Lets time pass.
@@ -168,22 +191,19 @@ public final class ThermalNetwork {
      * @param powers of the nodes meanwhile, in watts
      */
     public void advance(double seconds, double[] powers) {
-      if (seconds != decayTime) {
-        for (int i = 0; i < decay.length; i++) {
-          decay[i] = Math.expm1(-rates[i] * seconds);
-        }
-        decayTime = seconds;
-      }
+      advance(decay(seconds), force(powers), new double[rates.length]);
+    }
+
+    /**
+     * Lets time pass.
+     *
+     * @param decay what {@link #decay} gives for that time
+     * @param force one part of the force
+     * @param other the other part
+     */
+    void advance(double[] decay, double[] force, double[] other) {
       for (int i = 0; i < modes.length; i++) {
-        double[] row = toModes[i];
-        double p = 0;
-        for (int k = 0; k < row.length; k++) {
-          p += row[k] * powers[k];
-        }
-        force[i] = p / rates[i];
-      }
-      for (int i = 0; i < modes.length; i++) {
-        modes[i] += decay[i] * (modes[i] - force[i]);
+        modes[i] += decay[i] * (modes[i] - force[i] - other[i]);
       }
     }
 
