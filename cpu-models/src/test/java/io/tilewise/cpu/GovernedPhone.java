@@ -142,12 +142,14 @@ record GovernedPhone(Setup setup) {
 
   /** At other clocks from the start. */
   GovernedPhone at(Clocks clocks) {
+    Point start = setup.at().apply(clocks);
+    List<String> names = setup.threads().stream().map(Core::name).toList();
     return new GovernedPhone(
         new Setup(
             setup.file(),
-            setup.at().apply(clocks),
+            start,
             setup.at(),
-            setup.threads(),
+            start.device().cores().stream().filter(core -> names.contains(core.name())).toList(),
             setup.forkAndJoin(),
             setup.governor(),
             setup.schedule(),

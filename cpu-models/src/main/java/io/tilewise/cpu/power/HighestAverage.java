@@ -32,7 +32,7 @@ final class HighestAverage implements PowerLedger.Sink {
     long start = from;
     while (start < to) {
       // Up to where the other end of the window meets the next change.
-      long next = to;
+      long next = start < window ? Math.min(to, window) : to;
       if (!pieces.isEmpty() && pieces.peekFirst().to() + window > start) {
         next = Math.min(next, pieces.peekFirst().to() + window);
       }
