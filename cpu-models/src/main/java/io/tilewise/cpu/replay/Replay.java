@@ -57,6 +57,7 @@ public final class Replay {
     private final List<Worker> workers = new ArrayList<>();
     private final TileQueue tiles = new TileQueue();
     private final Activity overhead = new Activity("overhead").work(1);
+    private final DeviceResources resources;
 
     private int next;
     private long start;
@@ -67,7 +68,7 @@ public final class Replay {
 
     Execution(List<PricedCall> calls) {
       this.calls = calls;
-      DeviceResources resources = new DeviceResources(device, cores, network);
+      resources = new DeviceResources(device, cores, network);
       for (int i = 0; i < cores.size(); i++) {
         int thread = i;
         Core core = cores.get(i);
@@ -98,7 +99,7 @@ public final class Replay {
       PricedCall call = calls.get(next);
       start = simulation.now();
       before = 0;
-      tileCount = call.costs().get(cores.get(0).type()).tiles();
+      tileCount = call.costs().get(cores.get(0)).tiles();
       threads = (int) Math.min(workers.size(), tileCount);
       double time = call.overhead() + (threads > 1 ? forkAndJoin : 0);
       if (time > 0) {
@@ -114,8 +115,11 @@ public final class Replay {
       working = threads;
       for (int i = 0; i < threads; i++) {
         Worker worker = workers.get(i);
-        worker.begin(call.costs().get(worker.core().type()), tileCount);
-        worker.execute(tiles.take(i));
+        worker.begin(call.costs().get(worker.core()), tileCount);
+      }
+      resources.shareUnits(workers.subList(0, threads));
+      for (int i = 0; i < threads; i++) {
+        workers.get(i).execute(tiles.take(i));
       }
     }
 

@@ -40,6 +40,7 @@ final class Worker {
   private final Map<Demand, Resource> own;
 
   private final List<Resource> levels;
+  private final Optional<MatrixUnit> unit;
   private final double unitClock;
 
   private KernelCost cost;
@@ -47,6 +48,8 @@ final class Worker {
 
   /** Whether the phases bound the rate, on top of what the resources do. */
   private boolean inPhases;
+
+  private boolean usesUnit;
 
   private long busy;
   private final Tally<Bottleneck> boundBy = new Tally<>();
@@ -59,6 +62,7 @@ final class Worker {
       FluidNetwork network,
       Runnable onIdle) {
     this.core = core;
+    this.unit = unit;
     this.unitClock = unit.map(MatrixUnit::clock).orElse(0.0);
     this.resources = resources;
     this.network = network;
@@ -77,6 +81,11 @@ final class Worker {
     return core;
   }
 
+  /** Whether the call needs this matrix unit here. */
+  boolean uses(MatrixUnit other) {
+    return usesUnit && unit.filter(other::equals).isPresent();
+  }
+
   /**
    * Prepares for a call; the record starts anew.
    *
@@ -92,7 +101,8 @@ final class Worker {
     phases.clear();
     Demands total = cost.total();
     demandOfOneTile(total);
-    inPhases = cost.phases().size() > 1 || total.needsMatrixUnit();
+    usesUnit = total.needsMatrixUnit();
+    inPhases = cost.phases().size() > 1 || usesUnit;
     if (inPhases) {
       activity.rateBound(serialRate);
     } else {
