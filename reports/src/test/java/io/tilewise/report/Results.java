@@ -82,7 +82,9 @@ final class Results {
         ordered("ultra pipes", durationUs * 0.75, "l2 bandwidth", durationUs * 0.25),
         1_000_000,
         2_000_000,
-        Map.of("compute", durationUs));
+        Map.of("compute", durationUs),
+        List.of(),
+        List.of());
   }
 
   private static Map<String, Double> ordered(String a, double x, String b, double y) {
@@ -98,6 +100,7 @@ final class Results {
     private final double[] categoryMs;
     private final List<CallResult> calls = new ArrayList<>();
     private String device = "vivo-x300";
+    private Map<String, Map<String, Double>> waiting = Map.of();
 
     private ScenarioBuilder(String name, double... categoryMs) {
       this.name = name;
@@ -116,6 +119,11 @@ final class Results {
 
     ScenarioBuilder device(String other) {
       device = other;
+      return this;
+    }
+
+    ScenarioBuilder waiting(Map<String, Map<String, Double>> times) {
+      waiting = times;
       return this;
     }
 
@@ -143,6 +151,7 @@ final class Results {
           baselineMs / latency(),
           categories,
           ordered("ultra pipes", latency() * 0.75, "l2 bandwidth", latency() * 0.25),
+          waiting,
           calls,
           List.of());
     }

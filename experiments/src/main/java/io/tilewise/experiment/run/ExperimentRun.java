@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 
 /** Runs an experiment and records what came out. */
 public final class ExperimentRun {
-  private static final double PICOSECONDS_PER_MILLISECOND = 1e9;
-  private static final double PICOSECONDS_PER_MICROSECOND = 1e6;
+  static final double PICOSECONDS_PER_MILLISECOND = 1e9;
+  static final double PICOSECONDS_PER_MICROSECOND = 1e6;
 
   private ExperimentRun() {}
 
@@ -36,7 +36,7 @@ public final class ExperimentRun {
     List<ScenarioResult> results = new ArrayList<>();
     long baseline = 0;
     for (Scenario scenario : experiment.scenarios()) {
-      Timeline timeline = scenario.replay();
+      Timeline timeline = scenario.replayWithSlices();
       if (results.isEmpty()) {
         baseline = timeline.duration();
       }
@@ -67,6 +67,7 @@ public final class ExperimentRun {
         timeline.duration() == 0 ? 1 : (double) baseline / timeline.duration(),
         categories(timeline),
         boundBy(timeline),
+        SliceResults.waiting(timeline, scenario.cores()),
         timeline.calls().stream().map(ExperimentRun::call).toList(),
         scenario.parameters());
   }
@@ -107,7 +108,7 @@ public final class ExperimentRun {
   }
 
   /** To the picosecond, which is what the simulation resolves. */
-  private static double inUnit(double picoseconds, double unit) {
+  static double inUnit(double picoseconds, double unit) {
     return Math.round(picoseconds) / unit;
   }
 
@@ -140,7 +141,9 @@ public final class ExperimentRun {
         largestFirst(bounds, PICOSECONDS_PER_MICROSECOND),
         call.multiplyAccumulates(),
         call.bytes(),
-        phases);
+        phases,
+        call.inputs(),
+        SliceResults.of(record));
   }
 
   private static String shapes(KernelCall call) {
