@@ -83,6 +83,10 @@ final class Results {
         1_000_000,
         2_000_000,
         Map.of("compute", durationUs),
+        "Convolution (NHWC, F16) IGEMM #" + (index + 1),
+        name,
+        Map.of("dram", 2_000_000L),
+        Map.of(),
         List.of(),
         List.of());
   }
@@ -100,6 +104,7 @@ final class Results {
     private final double[] categoryMs;
     private final List<CallResult> calls = new ArrayList<>();
     private String device = "vivo-x300";
+    private List<String> cores = List.of("ultra0");
     private Map<String, Map<String, Double>> waiting = Map.of();
 
     private ScenarioBuilder(String name, double... categoryMs) {
@@ -127,6 +132,11 @@ final class Results {
       return this;
     }
 
+    ScenarioBuilder cores(String... names) {
+      cores = List.of(names);
+      return this;
+    }
+
     private double latency() {
       return DoubleStream.of(categoryMs).sum();
     }
@@ -145,8 +155,8 @@ final class Results {
           device,
           "executorch-1.1.0",
           "normal",
-          List.of("ultra0"),
-          1,
+          cores,
+          cores.size(),
           latency(),
           baselineMs / latency(),
           categories,

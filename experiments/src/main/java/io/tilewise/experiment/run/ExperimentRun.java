@@ -68,7 +68,7 @@ public final class ExperimentRun {
         categories(timeline),
         boundBy(timeline),
         SliceResults.waiting(timeline, scenario.cores()),
-        timeline.calls().stream().map(ExperimentRun::call).toList(),
+        calls(scenario, timeline),
         scenario.parameters());
   }
 
@@ -112,7 +112,12 @@ public final class ExperimentRun {
     return Math.round(picoseconds) / unit;
   }
 
-  private static CallResult call(CallRecord record) {
+  private static List<CallResult> calls(Scenario scenario, Timeline timeline) {
+    ProfilerNames names = new ProfilerNames();
+    return timeline.calls().stream().map(record -> call(scenario, names, record)).toList();
+  }
+
+  private static CallResult call(Scenario scenario, ProfilerNames names, CallRecord record) {
     PricedCall priced = record.call();
     KernelCall call = priced.call();
     Map<String, Double> bounds = new LinkedHashMap<>();
@@ -142,6 +147,10 @@ public final class ExperimentRun {
         call.multiplyAccumulates(),
         call.bytes(),
         phases,
+        names.next(call, priced.isa()),
+        call.origin().operator(),
+        SharedUse.levelBytes(record, scenario.device()),
+        SharedUse.unitMicroseconds(record, scenario.device()),
         call.inputs(),
         SliceResults.of(record));
   }
