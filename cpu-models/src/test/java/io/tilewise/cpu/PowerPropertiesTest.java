@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Of runs on random devices: the shipped phone with random clocks, bandwidths and powers. */
 class PowerPropertiesTest {
-  private static final int DEVICES = 10;
+  private static final int DEVICES = 6;
   private static final double[] BUDGETS = {0.3, 1, 1.4, 2, 3, 5, 20};
 
   private static String set(String path, Random random, double low, double high, String unit) {

@@ -28,9 +28,11 @@ public final class MarkdownReport {
         + "\n"
         + MarkdownSections.table(ReportTables.latency(result))
         + MarkdownSections.chart("End-to-end latency by scenario", ReportFiles.LATENCY_CHART)
+        + uncertainty(result)
         + MarkdownSections.table(ReportTables.categories(result))
         + MarkdownSections.chart("Time by operator category", ReportFiles.CATEGORY_CHART)
         + MarkdownSections.table(ReportTables.boundBy(result))
+        + WaitingTable.of(result).map(MarkdownSections::table).orElse("")
         + power(result)
         + "\n## How the bottleneck moved\n\n"
         + shift(result)
@@ -47,6 +49,12 @@ public final class MarkdownReport {
         + PowerTables.reasons(result).stream()
             .map(reason -> "\n" + MarkdownText.of(reason) + "\n")
             .collect(Collectors.joining());
+  }
+
+  private static String uncertainty(RunResult result) {
+    return UncertaintyTables.of(result).stream()
+        .map(MarkdownSections::table)
+        .collect(Collectors.joining());
   }
 
   private static String shift(RunResult result) {

@@ -20,8 +20,10 @@ public final class TerminalReport {
     }
     return heading(result)
         + section(TextTable.of(ReportTables.latency(result)) + descriptions(result))
+        + uncertainty(result)
         + section(TextTable.of(ReportTables.categories(result)))
         + section(TextTable.of(ReportTables.boundBy(result)))
+        + WaitingTable.of(result).map(table -> section(TextTable.of(table))).orElse("")
         + power(result)
         + section(shift(result))
         + largestCalls(result);
@@ -46,6 +48,12 @@ public final class TerminalReport {
         + PowerTables.reasons(result).stream()
             .map(reason -> section(Paragraph.of(reason)))
             .collect(Collectors.joining());
+  }
+
+  private static String uncertainty(RunResult result) {
+    return UncertaintyTables.of(result).stream()
+        .map(table -> section(TextTable.of(table)))
+        .collect(Collectors.joining());
   }
 
   private static String shift(RunResult result) {

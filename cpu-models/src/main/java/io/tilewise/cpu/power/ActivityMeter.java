@@ -50,7 +50,9 @@ final class ActivityMeter implements SimulationListener {
     final Map<Demand, Resource> unitResources;
     final List<Resource> levels;
 
-    CoreWork work = CoreWork.SCALAR;
+    /** Instruction set of its call; the runtime's and the user interface's code is scalar. */
+    String isa = "scalar";
+
     double product;
     boolean active;
     double rate;
@@ -152,7 +154,6 @@ final class ActivityMeter implements SimulationListener {
   void callStarted(PricedCall call, int threads) {
     settle(simulation.now());
     threadsInCall = threads;
-    CoreWork work = CoreWork.ofIsa(call.isa());
     double product =
         call.call().operands().isEmpty()
             ? 0
@@ -160,7 +161,7 @@ final class ActivityMeter implements SimulationListener {
                 .map(m -> m.productActivity(call.call().operands().get(0).element()))
                 .orElse(0.0);
     for (int thread = 0; thread < threads; thread++) {
-      slots.get(thread).work = work;
+      slots.get(thread).isa = call.isa();
       slots.get(thread).product = product;
     }
     stale = true;
@@ -249,7 +250,10 @@ final class ActivityMeter implements SimulationListener {
           slot.activity.demandCount() > 0
               ? Math.min(1, slot.rate * slot.cycles / coreClocks[slot.core])
               : 1;
-      activities[slot.core] += model.map(m -> m.beyondWaiting(slot.work) * used).orElse(0.0);
+      activities[slot.core] +=
+          model
+              .map(m -> m.beyondWaiting(CoreWork.of(slot.isa, slot.usesUnit())) * used)
+              .orElse(0.0);
     }
   }
 

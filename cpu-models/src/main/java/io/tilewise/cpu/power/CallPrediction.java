@@ -120,13 +120,14 @@ final class CallPrediction implements PowerPrediction {
     double[] bytes = new double[levels];
     double[][] units = new double[device.matrixUnits().size()][3];
     boolean[] inUse = new boolean[units.length];
-    CoreWork work = CoreWork.ofIsa(call.isa());
-    long tiles = call.costs().get(typeOn(device, threads.get(0))).tiles();
+    long tiles = call.costs().get(device.core(threads.get(0).name())).tiles();
     int count = (int) Math.min(threads.size(), tiles);
     for (int thread = 0; thread < count; thread++) {
-      CoreType type = typeOn(device, threads.get(thread));
-      KernelCost cost = call.costs().get(type);
+      Core on = device.core(threads.get(thread).name());
+      CoreType type = on.type();
+      KernelCost cost = call.costs().get(on);
       Demands total = cost.total();
+      CoreWork work = CoreWork.of(call.isa(), total.needsMatrixUnit());
       double seconds = aloneSeconds(cost, device, type);
       int core = model.coreIndex(threads.get(thread).name());
       double used = Math.min(1, total.of(Demand.CORE) / seconds / type.clock());
@@ -177,14 +178,6 @@ final class CallPrediction implements PowerPrediction {
         return;
       }
     }
-  }
-
-  private static CoreType typeOn(Device device, Core core) {
-    return device.cores().stream()
-        .filter(other -> other.name().equals(core.name()))
-        .findFirst()
-        .orElseThrow()
-        .type();
   }
 
   /** Time of all phases one after the other on one core alone. */

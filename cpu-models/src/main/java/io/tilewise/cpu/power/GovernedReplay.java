@@ -278,7 +278,7 @@ public final class GovernedReplay {
   }
 
   private Core core(String name) {
-    return device.cores().get(indexOf(name));
+    return device.core(name);
   }
 
   private int indexOf(String core) {
@@ -495,12 +495,14 @@ public final class GovernedReplay {
     cancel(pendingOff);
     pendingOff = 0;
     if (exit == 0) {
-      execution.begin(points.at(inForce).calls(), this::inferenceEnded);
+      execution.begin(points.at(inForce).calls(), inferences.isEmpty(), this::inferenceEnded);
     } else {
       simulation.schedule(
           simulation.now() + exit,
           0,
-          () -> execution.begin(points.at(inForce).calls(), this::inferenceEnded));
+          () ->
+              execution.begin(
+                  points.at(inForce).calls(), inferences.isEmpty(), this::inferenceEnded));
     }
   }
 

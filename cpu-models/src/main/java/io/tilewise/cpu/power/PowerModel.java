@@ -149,12 +149,18 @@ public final class PowerModel {
     VECTOR,
     STREAMING;
 
-    static CoreWork ofIsa(String isa) {
-      return switch (isa) {
-        case "scalar" -> SCALAR;
-        case "sme2" -> STREAMING;
-        default -> VECTOR;
-      };
+    /**
+     * What a core does in a call.
+     *
+     * @param isa instruction set of the call's kernel; threads without a matrix unit execute
+     *     another with vectors
+     * @param usesUnit whether the thread uses a matrix unit
+     */
+    static CoreWork of(String isa, boolean usesUnit) {
+      if (usesUnit) {
+        return STREAMING;
+      }
+      return isa.equals("scalar") ? SCALAR : VECTOR;
     }
   }
 

@@ -20,9 +20,10 @@ import java.util.Optional;
  * of matrix unit its pipes, per shared level of the memory system its bandwidth.
  */
 public final class DeviceResources {
-  private final FluidNetwork network;
   private final Map<Core, Map<Demand, Resource>> own = new HashMap<>();
   private final Map<String, Map<Demand, Resource>> units = new HashMap<>();
+  private List<MatrixUnit> matrixUnits;
+  private final FluidNetwork network;
   private final List<Resource> levels = new ArrayList<>();
 
   /** Which bound each resource stands for. */
@@ -30,6 +31,7 @@ public final class DeviceResources {
 
   DeviceResources(Device device, List<Core> cores, FluidNetwork network) {
     this.network = network;
+    this.matrixUnits = unitsOf(device);
     for (Core core : cores) {
       Map<Demand, Resource> resources = new EnumMap<>(Demand.class);
       for (Demand demand : Demand.ALL) {
@@ -48,7 +50,7 @@ public final class DeviceResources {
       for (Demand demand : Demand.ALL) {
         if (demand.isOfMatrixUnit()) {
           String name = unit.name() + "." + demand.key();
-          Resource resource = network.addResource(name, unit.count() * unit.clock());
+          Resource resource = network.addResource(name, unit.rateFor(1));
           resources.put(demand, resource);
           bottlenecks.put(resource, Bottleneck.ofUnit(unit, demand));
         }
@@ -62,16 +64,26 @@ public final class DeviceResources {
     }
   }
 
-  /** What a thread on a core takes of, by kind of demand; nothing for a unit it does not have. */
-  Map<Demand, Resource> of(Core core, Optional<MatrixUnit> unit) {
-    Map<Demand, Resource> all = new EnumMap<>(own.get(core));
-    unit.ifPresent(u -> all.putAll(units.get(u.name())));
-    return all;
+  private static List<MatrixUnit> unitsOf(Device device) {
+    return device.matrixUnits().stream().map(Attachment::unit).toList();
+  }
+
+  /** Sets all capacities that follow from clocks; units serve one thread until shared anew. */
+  void changeClocks(Device device) {
+    matrixUnits = unitsOf(device);
+    for (Core core : own.keySet()) {
+      Resource cycles = own.get(core).get(Demand.CORE);
+      network.setCapacity(cycles, device.core(core.name()).type().clock());
+    }
+    shareUnits(List.of());
+    for (int i = 0; i < levels.size(); i++) {
+      network.setCapacity(levels.get(i), device.memory().levels().get(i).bandwidth());
+    }
   }
 
   /** What a core that something runs on has of its own, by kind of demand. */
   public Map<Demand, Resource> ofCore(Core core) {
-    return Map.copyOf(ownOf(core));
+    return Map.copyOf(own.get(core));
   }
 
   /** What a kind of matrix unit has, by kind of demand. */
@@ -79,32 +91,26 @@ public final class DeviceResources {
     return Map.copyOf(units.get(unit));
   }
 
-  /** A core is the same at any clock, so its name finds it. */
-  private Map<Demand, Resource> ownOf(Core core) {
-    return own.entrySet().stream()
-        .filter(entry -> entry.getKey().name().equals(core.name()))
-        .findFirst()
-        .orElseThrow()
-        .getValue();
+  /** What a thread on a core takes of, by kind of demand; nothing for a unit it does not have. */
+  Map<Demand, Resource> of(Core core, Optional<MatrixUnit> unit) {
+    Map<Demand, Resource> all = new EnumMap<>(own.get(core));
+    unit.ifPresent(u -> all.putAll(units.get(u.name())));
+    return all;
   }
 
-  /** Sets all capacities that follow from clocks. */
-  void changeClocks(Device device) {
-    List<String> names = own.keySet().stream().map(Core::name).toList();
-    for (Core core : device.cores()) {
-      if (names.contains(core.name())) {
-        network.setCapacity(ownOf(core).get(Demand.CORE), core.type().clock());
+  /**
+   * Has the matrix units serve a call: at their full rate, or at less of it where more threads use
+   * them than there are units.
+   */
+  void shareUnits(List<Worker> workers) {
+    for (MatrixUnit unit : matrixUnits) {
+      long users = workers.stream().filter(worker -> worker.uses(unit)).count();
+      double rate = unit.rateFor(users);
+      for (Resource resource : units.get(unit.name()).values()) {
+        if (resource.capacity() != rate) {
+          network.setCapacity(resource, rate);
+        }
       }
-    }
-    for (Attachment attachment : device.matrixUnits()) {
-      MatrixUnit unit = attachment.unit();
-      units
-          .get(unit.name())
-          .values()
-          .forEach(resource -> network.setCapacity(resource, unit.count() * unit.clock()));
-    }
-    for (int i = 0; i < levels.size(); i++) {
-      network.setCapacity(levels.get(i), device.memory().levels().get(i).bandwidth());
     }
   }
 

@@ -15,10 +15,11 @@ import java.util.Map;
  * of a pool, with a barrier behind it.
  *
  * <p>A call that can be shared divides its tiles over the threads, each on a core of its own, which
- * take them in turns ({@link TileQueue}); cores that are faster execute more of them. How many
- * there are is for the first thread's core to say. A call that cannot be shared runs on the first
- * thread. Before each call the first thread spends the runtime's own time; a call on several
- * threads also costs the time to start and to join them.
+ * take them in turns ({@link TileQueue}); cores that are faster execute more of them, and threads
+ * with different kernels take them by speed. How many there are is for the first thread's core to
+ * say. A call that cannot be shared runs on the first thread. Before each call the first thread
+ * spends the runtime's own time; a call on several threads also costs the time to start and to join
+ * them.
  */
 public final class Replay {
   private final Device device;
@@ -43,8 +44,17 @@ public final class Replay {
 
   /** Executes the calls. */
   public Timeline run(List<PricedCall> calls) {
+    return run(calls, false);
+  }
+
+  /** Executes the calls and keeps what each thread did ({@link CallRecord#slices}). */
+  public Timeline runWithSlices(List<PricedCall> calls) {
+    return run(calls, true);
+  }
+
+  private Timeline run(List<PricedCall> calls, boolean withSlices) {
     Execution execution = execution(List.of());
-    execution.begin(calls, () -> {});
+    execution.begin(calls, withSlices, () -> {});
     execution.simulation().run();
     return new Timeline(execution.records(), execution.simulation().now());
   }
@@ -65,22 +75,25 @@ public final class Replay {
   public final class Execution {
     private final Simulation simulation = new Simulation();
     private final FluidNetwork network = new FluidNetwork(simulation);
-    private final DeviceResources resources;
     private final List<CallRecord> records = new ArrayList<>();
     private final List<Worker> workers = new ArrayList<>();
     private final TileQueue tiles = new TileQueue();
     private final Activity overhead = new Activity("overhead").work(1);
+    private final DeviceResources resources;
     private ReplayObserver observer = ReplayObserver.NONE;
 
     private List<PricedCall> calls = List.of();
+    private boolean withSlices;
     private Runnable onEnd = () -> {};
-
     private int next;
     private long start;
     private long before;
     private long tileCount;
     private int threads;
     private int working;
+
+    /** Whether threads are at the tiles of a call. */
+    private boolean isAtTiles;
 
     Execution(List<Core> all) {
       resources = new DeviceResources(device, all, network);
@@ -141,10 +154,12 @@ public final class Replay {
      * Begins a plan now.
      *
      * @param plan its calls, priced at the clocks of the device as it is
+     * @param keepSlices whether to keep what each thread does ({@link CallRecord#slices})
      * @param whenDone called when the last call has ended
      */
-    public void begin(List<PricedCall> plan, Runnable whenDone) {
+    public void begin(List<PricedCall> plan, boolean keepSlices, Runnable whenDone) {
       calls = plan;
+      withSlices = keepSlices;
       onEnd = whenDone;
       next = 0;
       records.clear();
@@ -163,15 +178,25 @@ public final class Replay {
       workers.forEach(Worker::suspend);
       resources.changeClocks(changed);
       for (Worker worker : workers) {
-        Core core =
-            changed.cores().stream()
-                .filter(c -> c.name().equals(worker.core().name()))
-                .findFirst()
-                .orElseThrow();
+        Core core = changed.core(worker.core().name());
         worker.runOn(core, changed.matrixUnitOf(core.type()));
-        if (worker.isSuspended()) {
-          worker.resume(calls.get(next).costs().get(core.type()));
+      }
+      if (isAtTiles) {
+        goOnWithTiles();
+      }
+    }
+
+    private void goOnWithTiles() {
+      PricedCall call = calls.get(next);
+      for (int i = 0; i < threads; i++) {
+        workers.get(i).price(call.costs().get(workers.get(i).core()));
+      }
+      resources.shareUnits(workers.subList(0, threads));
+      for (int i = 0; i < threads; i++) {
+        if (call.mixed()) {
+          tiles.speed(i, workers.get(i).serialRate());
         }
+        workers.get(i).resume();
       }
     }
 
@@ -184,7 +209,7 @@ public final class Replay {
       PricedCall call = calls.get(next);
       start = simulation.now();
       before = 0;
-      tileCount = call.costs().get(workers.get(0).core().type()).tiles();
+      tileCount = call.costs().get(workers.get(0).core()).tiles();
       threads = (int) Math.min(workers.size(), tileCount);
       observer.callStarted(call, threads);
       double time = call.overhead() + (threads > 1 ? forkAndJoin : 0);
@@ -197,12 +222,27 @@ public final class Replay {
 
     private void work() {
       PricedCall call = calls.get(next);
-      tiles.fill(tileCount, threads);
       working = threads;
+      isAtTiles = true;
       for (int i = 0; i < threads; i++) {
         Worker worker = workers.get(i);
-        worker.begin(call.costs().get(worker.core().type()), tileCount);
-        worker.execute(tiles.take(i));
+        worker.begin(call.costs().get(worker.core()), tileCount, threads);
+      }
+      resources.shareUnits(workers.subList(0, threads));
+      handOut(call.mixed());
+      for (int i = 0; i < threads; i++) {
+        continueOn(i);
+      }
+    }
+
+    private void handOut(boolean mixed) {
+      if (!mixed) {
+        tiles.fill(tileCount, threads);
+        return;
+      }
+      tiles.fillBySpeed(tileCount, threads);
+      for (int i = 0; i < threads; i++) {
+        tiles.speed(i, workers.get(i).serialRate());
       }
     }
 
@@ -219,6 +259,7 @@ public final class Replay {
     }
 
     private void end() {
+      isAtTiles = false;
       CallRecord record = record(calls.get(next));
       records.add(record);
       observer.callEnded(record);
@@ -239,7 +280,16 @@ public final class Replay {
         idle += (double) (duration - before - worker.busy()) / threads;
       }
       add(boundBy, phases, Bottleneck.BARRIER, idle);
-      return new CallRecord(call, start, duration, threads, boundBy, phases);
+      List<ThreadSlice> slices = withSlices ? slices(duration) : List.of();
+      return new CallRecord(call, start, duration, threads, boundBy, phases, slices);
+    }
+
+    private List<ThreadSlice> slices(long duration) {
+      List<ThreadSlice> slices = new ArrayList<>();
+      for (int i = 0; i < threads; i++) {
+        slices.add(workers.get(i).slice(start + before, start + duration));
+      }
+      return slices;
     }
 
     private void add(

@@ -1,5 +1,8 @@
 package io.tilewise.experiment.result;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +27,13 @@ import java.util.Optional;
  *     io.tilewise.workload.Category}, in their order
  * @param boundBy what bound the time, from resource to milliseconds, the largest first; adds up to
  *     the latency
+ * @param waiting how long the threads waited in calls that several share, from core to resource to
+ *     milliseconds: for shared resources, and as {@code barrier} for each other; the sums of the
+ *     calls' slices. A core that did not wait, and a resource that it did not wait for, are left
+ *     out
  * @param calls the kernel calls in the order of execution
  * @param parameters the effective parameters that the result follows from
+ * @param uncertainty how sure the figures are, if that was asked for
  * @param governor name of the governor, if one chose the clocks
  * @param energyMj energy of the inference, in millijoules; its calls' add up to it
  * @param energyByDomainMj the same by domain: cores, matrix units, {@code fabric}, {@code dram}
@@ -48,8 +56,11 @@ public record ScenarioResult(
     double speedup,
     Map<String, CategoryResult> categories,
     Map<String, Double> boundBy,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        Map<String, Map<String, Double>> waiting,
     List<CallResult> calls,
     List<ParameterResult> parameters,
+    Optional<UncertaintyResult> uncertainty,
     Optional<String> governor,
     Optional<Double> energyMj,
     Optional<Map<String, Double>> energyByDomainMj,
@@ -63,6 +74,10 @@ public record ScenarioResult(
     cores = List.copyOf(cores);
     categories = Collections.unmodifiableMap(new LinkedHashMap<>(categories));
     boundBy = Collections.unmodifiableMap(new LinkedHashMap<>(boundBy));
+    Map<String, Map<String, Double>> waits = new LinkedHashMap<>();
+    waiting.forEach(
+        (core, times) -> waits.put(core, Collections.unmodifiableMap(new LinkedHashMap<>(times))));
+    waiting = Collections.unmodifiableMap(waits);
     calls = List.copyOf(calls);
     parameters = List.copyOf(parameters);
     energyByDomainMj =
@@ -85,8 +100,10 @@ public record ScenarioResult(
       double speedup,
       Map<String, CategoryResult> categories,
       Map<String, Double> boundBy,
+      Map<String, Map<String, Double>> waiting,
       List<CallResult> calls,
-      List<ParameterResult> parameters) {
+      List<ParameterResult> parameters,
+      Optional<UncertaintyResult> uncertainty) {
     this(
         name,
         description,
@@ -101,8 +118,10 @@ public record ScenarioResult(
         speedup,
         categories,
         boundBy,
+        waiting,
         calls,
         parameters,
+        uncertainty,
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

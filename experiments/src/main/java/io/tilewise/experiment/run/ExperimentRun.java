@@ -9,6 +9,7 @@ import io.tilewise.experiment.result.CallResult;
 import io.tilewise.experiment.result.CategoryResult;
 import io.tilewise.experiment.result.RunResult;
 import io.tilewise.experiment.result.ScenarioResult;
+import io.tilewise.experiment.result.UncertaintyResult;
 import io.tilewise.workload.Category;
 import io.tilewise.workload.Shape;
 import io.tilewise.workload.TensorType;
@@ -20,12 +21,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /** Runs an experiment and records what came out. */
 public final class ExperimentRun {
-  private static final double PICOSECONDS_PER_MILLISECOND = 1e9;
-  private static final double PICOSECONDS_PER_MICROSECOND = 1e6;
+  static final double PICOSECONDS_PER_MILLISECOND = 1e9;
+  static final double PICOSECONDS_PER_MICROSECOND = 1e6;
 
   private ExperimentRun() {}
 
@@ -35,6 +37,25 @@ public final class ExperimentRun {
    * @param toolVersion version of Tilewise, for the record
    */
   public static RunResult run(Experiment experiment, String toolVersion) {
+    return run(experiment, toolVersion, scenario -> Optional.empty());
+  }
+
+  /**
+   * Replays every scenario, and again with parameters drawn from their ranges.
+   *
+   * @param toolVersion version of Tilewise, for the record
+   * @param draws how many draws; 2 or more
+   * @param seed of the draws
+   */
+  public static RunResult run(Experiment experiment, String toolVersion, int draws, long seed) {
+    RunUncertainty uncertainty = new RunUncertainty(experiment.prepared(), draws, seed);
+    return run(experiment, toolVersion, scenario -> Optional.of(uncertainty.of(scenario)));
+  }
+
+  private static RunResult run(
+      Experiment experiment,
+      String toolVersion,
+      IntFunction<Optional<UncertaintyResult>> uncertainty) {
     List<ScenarioResult> results = new ArrayList<>();
     long baseline = 0;
     for (Scenario scenario : experiment.scenarios()) {
@@ -42,7 +63,7 @@ public final class ExperimentRun {
       if (results.isEmpty()) {
         baseline = run.first().duration();
       }
-      results.add(result(scenario, run, baseline));
+      results.add(result(scenario, run, baseline, uncertainty.apply(results.size())));
     }
     return new RunResult(
         RunResult.SCHEMA,
@@ -54,7 +75,8 @@ public final class ExperimentRun {
         results);
   }
 
-  private static ScenarioResult result(Scenario scenario, RunRecord run, long baseline) {
+  private static ScenarioResult result(
+      Scenario scenario, RunRecord run, long baseline, Optional<UncertaintyResult> uncertainty) {
     Timeline timeline = run.first();
     RunEnergy energy = new RunEnergy(scenario, run);
     return new ScenarioResult(
@@ -71,8 +93,10 @@ public final class ExperimentRun {
         timeline.duration() == 0 ? 1 : (double) baseline / timeline.duration(),
         categories(timeline, energy),
         boundBy(timeline),
-        calls(timeline, energy),
+        SliceResults.waiting(timeline, scenario.cores()),
+        calls(scenario, timeline, energy),
         scenario.parameters(),
+        uncertainty,
         scenario.settings().governorName(),
         energy.millijoules(),
         energy.byDomain(),
@@ -82,14 +106,6 @@ public final class ExperimentRun {
             ? Optional.of(LongRuns.result(scenario, run))
             : Optional.empty(),
         run.series().map(series -> SeriesResults.of(series, scenario)));
-  }
-
-  private static List<CallResult> calls(Timeline timeline, RunEnergy energy) {
-    List<CallResult> results = new ArrayList<>();
-    for (int i = 0; i < timeline.calls().size(); i++) {
-      results.add(call(timeline.calls().get(i), energy.ofCall(i)));
-    }
-    return results;
   }
 
   private static Map<String, CategoryResult> categories(Timeline timeline, RunEnergy energy) {
@@ -131,11 +147,21 @@ public final class ExperimentRun {
   }
 
   /** To the picosecond, which is what the simulation resolves. */
-  private static double inUnit(double picoseconds, double unit) {
+  static double inUnit(double picoseconds, double unit) {
     return Math.round(picoseconds) / unit;
   }
 
-  private static CallResult call(CallRecord record, Optional<Double> energyUj) {
+  private static List<CallResult> calls(Scenario scenario, Timeline timeline, RunEnergy energy) {
+    ProfilerNames names = new ProfilerNames();
+    List<CallResult> results = new ArrayList<>();
+    for (int i = 0; i < timeline.calls().size(); i++) {
+      results.add(call(scenario, names, timeline.calls().get(i), energy.ofCall(i)));
+    }
+    return results;
+  }
+
+  private static CallResult call(
+      Scenario scenario, ProfilerNames names, CallRecord record, Optional<Double> energyUj) {
     PricedCall priced = record.call();
     KernelCall call = priced.call();
     Map<String, Double> bounds = new LinkedHashMap<>();
@@ -165,6 +191,12 @@ public final class ExperimentRun {
         call.multiplyAccumulates(),
         call.bytes(),
         phases,
+        names.next(call, priced.isa()),
+        call.origin().operator(),
+        SharedUse.levelBytes(record, scenario.device()),
+        SharedUse.unitMicroseconds(record, scenario.device()),
+        call.inputs(),
+        SliceResults.of(record),
         energyUj);
   }
 

@@ -103,4 +103,9 @@ public record Scenario(
         new OperatingPoint(mode, hertz).of(device.name(), file, clocks.of(OperatingPoint.MEMORY));
     return new Point(clocks, changed, pricing.at(changed).price(plan));
   }
+
+  /** Replays it and keeps what each thread did, which takes longer. */
+  public Timeline replayWithSlices() {
+    return new Replay(device, cores, forkAndJoin).runWithSlices(priced);
+  }
 }
