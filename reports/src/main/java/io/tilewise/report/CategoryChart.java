@@ -45,7 +45,8 @@ final class CategoryChart {
     return chart;
   }
 
-  private static StackedBarRenderer renderer(int decimals) {
+  /** Colours and labels of stacked categories. */
+  static StackedBarRenderer renderer(int decimals) {
     StackedBarRenderer renderer = new StackedBarRenderer();
     for (int i = 0; i < Palette.CATEGORIES.size(); i++) {
       Color colour = Palette.CATEGORIES.get(i);
@@ -61,7 +62,7 @@ final class CategoryChart {
     return renderer;
   }
 
-  private static LegendTitle legend(StackedBarRenderer renderer) {
+  static LegendTitle legend(StackedBarRenderer renderer) {
     LegendTitle legend = new LegendTitle(renderer);
     legend.setPosition(RectangleEdge.TOP);
     legend.setHorizontalAlignment(HorizontalAlignment.LEFT);

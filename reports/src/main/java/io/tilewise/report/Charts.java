@@ -19,6 +19,7 @@ final class Charts {
     Map<String, Supplier<Chart>> charts = new LinkedHashMap<>();
     charts.put(ReportFiles.LATENCY_CHART, () -> LatencyChart.of(result));
     charts.put(ReportFiles.CATEGORY_CHART, () -> CategoryChart.of(result));
+    PowerCharts.of(result).forEach((name, chart) -> charts.put(name, chart.draw()));
     return draw(charts);
   }
 

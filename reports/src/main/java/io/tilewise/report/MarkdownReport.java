@@ -48,6 +48,12 @@ public final class MarkdownReport {
             .collect(Collectors.joining())
         + PowerTables.reasons(result).stream()
             .map(reason -> "\n" + MarkdownText.of(reason) + "\n")
+            .collect(Collectors.joining())
+        + BudgetLines.crossings(BudgetLines.of(result)).stream()
+            .map(sentence -> "\n" + MarkdownText.of(sentence) + "\n")
+            .collect(Collectors.joining())
+        + PowerCharts.of(result).entrySet().stream()
+            .map(chart -> MarkdownSections.chart(chart.getValue().title(), chart.getKey()))
             .collect(Collectors.joining());
   }
 

@@ -47,13 +47,22 @@ public final class TerminalReport {
             .collect(Collectors.joining())
         + PowerTables.reasons(result).stream()
             .map(reason -> section(Paragraph.of(reason)))
-            .collect(Collectors.joining());
+            .collect(Collectors.joining())
+        + crossings(result);
   }
 
   private static String uncertainty(RunResult result) {
     return UncertaintyTables.of(result).stream()
         .map(table -> section(TextTable.of(table)))
         .collect(Collectors.joining());
+  }
+
+  private static String crossings(RunResult result) {
+    String sentences =
+        BudgetLines.crossings(BudgetLines.of(result)).stream()
+            .map(Paragraph::of)
+            .collect(Collectors.joining());
+    return sentences.isEmpty() ? "" : section(sentences);
   }
 
   private static String shift(RunResult result) {

@@ -877,6 +877,15 @@ public final class GovernedReplay {
     return rest.getAsLong();
   }
 
+  /** Frames that arrive in time: the last one worked on may span others that no longer count. */
+  private static int mostFrames(Schedule schedule) {
+    if (schedule.period().isPresent() && schedule.duration().isPresent()) {
+      long period = schedule.period().getAsLong();
+      return (int) ((schedule.duration().getAsLong() + period - 1) / period);
+    }
+    return schedule.repeat().orElse(Integer.MAX_VALUE);
+  }
+
   private RunRecord record(int frames, long end) {
     meter.settle(end);
     return new RunRecord(
@@ -884,7 +893,7 @@ public final class GovernedReplay {
         callEnergies,
         firstEnergies,
         inferences,
-        frames,
+        Math.min(frames, mostFrames(setup.schedule())),
         end,
         energies(),
         ledger.leaked(),
