@@ -55,19 +55,32 @@ final class ValidationChart {
 
   private ValidationChart() {}
 
+  /** The chart with its words and numbers. */
+  static Figure figure(ValidationResult result) {
+    return new Figure(
+        "validation",
+        caption(result),
+        Validations.gates(result),
+        ValidationTables.cases(TITLE, result.cases()),
+        canvas -> on(canvas, result));
+  }
+
   static Chart of(ValidationResult result) {
+    return on(Canvas.FILE, result);
+  }
+
+  private static Chart on(Canvas canvas, ValidationResult result) {
     List<CaseResult> shown = result.cases().stream().filter(ValidationChart::isShown).toList();
     List<CaseResult> misses = shown.stream().filter(c -> !c.passed()).toList();
     Range range = range(shown);
     XYPlot plot = plot(shown, range);
     MissLabels.of(misses, shown, range).forEach(plot::addAnnotation);
-    JFreeChart chart =
-        ChartTheme.framed(TITLE, subtitle(result, shown.size()), plot, Validations.source(result));
+    JFreeChart chart = ChartTheme.framed(caption(result), plot, canvas);
     chart.addSubtitle(legend(plot));
     if (!misses.isEmpty()) {
       chart.addSubtitle(names(misses));
     }
-    return new Chart(chart, ChartTheme.WIDTH, HEIGHT);
+    return new Chart(chart, canvas.width(), HEIGHT);
   }
 
   /** A logarithm needs a value above 0, and a saving can be predicted below it. */
@@ -75,10 +88,12 @@ final class ValidationChart {
     return figure.predicted() > 0 && Double.isFinite(figure.predicted());
   }
 
-  private static String subtitle(ValidationResult result, int shown) {
-    int left = result.cases().size() - shown;
-    return Validations.heading(result)
-        + (left == 0 ? "" : " (" + left + " predicted at 0 or below: not shown)");
+  private static Caption caption(ValidationResult result) {
+    long left = result.cases().stream().filter(c -> !isShown(c)).count();
+    String subtitle =
+        Validations.heading(result)
+            + (left == 0 ? "" : " (" + left + " predicted at 0 or below: not shown)");
+    return new Caption(TITLE, subtitle, Validations.source(result));
   }
 
   private static Range range(List<CaseResult> cases) {
