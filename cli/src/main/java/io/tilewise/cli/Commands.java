@@ -15,6 +15,8 @@ final class Commands {
         .addSubcommand(new RunCommand())
         .addSubcommand(new CalibrateCommand())
         .addSubcommand(new ValidateCommand())
+        .addSubcommand(new ReportCommand())
+        .addSubcommand(new ChartCommand())
         .addSubcommand(new ExplainCommand())
         .addSubcommand(new GraphCommand())
         .addSubcommand(new PlanCommand())

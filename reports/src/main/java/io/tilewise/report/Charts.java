@@ -1,6 +1,7 @@
 package io.tilewise.report;
 
 import io.tilewise.experiment.result.RunResult;
+import io.tilewise.report.ChartFiles.Format;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,26 +11,6 @@ import java.util.function.Supplier;
 
 /** Draws charts as files. */
 final class Charts {
-
-  /** A file format of charts. */
-  enum Format {
-    SVG,
-    PNG,
-    PDF;
-
-    /** The extension of its files. */
-    String extension() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-
-    private byte[] bytes(Chart chart) {
-      return switch (this) {
-        case SVG -> chart.svg();
-        case PNG -> chart.png();
-        case PDF -> chart.pdf();
-      };
-    }
-  }
 
   private Charts() {}
 
@@ -56,11 +37,21 @@ final class Charts {
           for (Figure figure : figures) {
             Chart chart = figure.drawing().on(Canvas.FILE);
             for (Format format : formats) {
-              files.put(prefix + figure.key() + "." + format.extension(), format.bytes(chart));
+              files.put(
+                  prefix + figure.key() + "." + format.name().toLowerCase(Locale.ROOT),
+                  bytes(chart, format));
             }
           }
           return files;
         });
+  }
+
+  private static byte[] bytes(Chart chart, Format format) {
+    return switch (format) {
+      case SVG -> chart.svg();
+      case PNG -> chart.png();
+      case PDF -> chart.pdf();
+    };
   }
 
   /**

@@ -34,7 +34,8 @@ public final class ValidationFiles {
     contents.put("validation.csv", FolderWriter.utf8(ValidationCsv.of(result)));
     contents.put("junit.xml", FolderWriter.utf8(JUnitXml.of(result)));
     contents.putAll(
-        Charts.draw(List.of(ValidationChart.figure(result)), "charts/", Charts.Format.values()));
+        Charts.draw(
+            List.of(ValidationChart.figure(result)), "charts/", ChartFiles.Format.values()));
     return FolderWriter.write(contents, folder);
   }
 }
