@@ -3,7 +3,6 @@ package io.tilewise.cli;
 import io.tilewise.config.NearestName;
 import io.tilewise.report.ChartFiles;
 import io.tilewise.report.ChartFiles.Format;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,7 +54,7 @@ final class ChartCommand implements Callable<Integer> {
   private Path folder = Path.of("");
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     if (kinds.isEmpty()) {
       ChartFiles.kinds().forEach((kind, about) -> out.println(kind + ": " + about));
@@ -67,7 +66,7 @@ final class ChartCommand implements Callable<Integer> {
       List<Path> files =
           kind.equals(ChartFiles.VALIDATION)
               ? ChartFiles.write(SavedResult.validation(file), formats, folder)
-              : ChartFiles.write(SavedResult.run(file), kind, formats, folder);
+              : ChartFiles.write(SavedResult.read(file), kind, formats, folder);
       if (files.isEmpty()) {
         out.println(kind + ": this result has nothing to draw of this kind");
       }

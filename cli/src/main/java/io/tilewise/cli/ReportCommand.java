@@ -3,7 +3,6 @@ package io.tilewise.cli;
 import io.tilewise.experiment.result.RunResult;
 import io.tilewise.experiment.validation.ValidationResult;
 import io.tilewise.report.ReportFiles;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -35,8 +34,8 @@ final class ReportCommand implements Callable<Integer> {
   private Path folder = Path.of("");
 
   @Override
-  public Integer call() throws IOException {
-    RunResult result = SavedResult.run(file);
+  public Integer call() {
+    RunResult result = SavedResult.read(file);
     Optional<ValidationResult> compared = validation.read();
     OutputFolder.prepare(folder);
     PrintWriter out = spec.commandLine().getOut();

@@ -6,7 +6,6 @@ import io.tilewise.experiment.run.ExperimentRun;
 import io.tilewise.experiment.validation.ValidationResult;
 import io.tilewise.report.ReportFiles;
 import io.tilewise.report.TerminalReport;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -37,7 +36,7 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private ValidationOption validation;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     Experiment ready = experiment.read();
     Optional<ValidationResult> compared = validation.read();
     folder.ifPresent(OutputFolder::prepare);

@@ -1,7 +1,6 @@
 package io.tilewise.cli;
 
 import io.tilewise.experiment.validation.ValidationResult;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -17,7 +16,7 @@ final class ValidationOption {
               + " predictions of the device were from published figures.")
   private Optional<Path> file = Optional.empty();
 
-  Optional<ValidationResult> read() throws IOException {
+  Optional<ValidationResult> read() {
     return file.isEmpty() ? Optional.empty() : Optional.of(SavedResult.validation(file.get()));
   }
 }

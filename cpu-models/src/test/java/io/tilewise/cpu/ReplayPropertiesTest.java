@@ -10,6 +10,7 @@ import io.tilewise.cpu.cost.KernelCost;
 import io.tilewise.cpu.replay.CallRecord;
 import io.tilewise.cpu.replay.PricedCall;
 import io.tilewise.cpu.replay.Replay;
+import io.tilewise.cpu.replay.ThreadSlice;
 import io.tilewise.cpu.replay.Timeline;
 import io.tilewise.sim.SimTime;
 import java.util.List;
@@ -142,6 +143,64 @@ class ReplayPropertiesTest {
           }
           assertThat(timeline.duration()).isEqualTo(end);
         });
+  }
+
+  @Test
+  void overheadPhasesWaitsAndBarrierOfEachThreadAddUpToItsCall() {
+    forRandomCases(
+        26,
+        random -> {
+          SmallDevice device = random.cores(random.between(1, 4));
+          List<PricedCall> priced = calls(random).stream().map(call -> call.on(device)).toList();
+          Replay replay = new Replay(device.device(), device.cores(), FORK_AND_JOIN);
+          Timeline timeline = replay.runWithSlices(priced);
+          for (CallRecord record : timeline.calls()) {
+            assertThat(record.slices()).hasSize(record.threads());
+            long tiles = 0;
+            double waits = 0;
+            for (ThreadSlice slice : record.slices()) {
+              assertThat(sum(slice.phases().values()) + sum(slice.waits().values()))
+                  .isCloseTo(slice.duration(), within(10.0));
+              assertThat(slice.start() - record.start() + slice.duration() + slice.barrier())
+                  .isEqualTo(record.duration());
+              assertThat(slice.barrier()).isNotNegative();
+              tiles += slice.tiles();
+              waits += sum(slice.waits().values());
+            }
+            assertThat(tiles).isEqualTo(record.call().costs().get(random.core()).tiles());
+            assertThat(waits / record.threads())
+                .isCloseTo(record.phases().getOrDefault("waiting", 0.0), within(10.0));
+            if (record.threads() == 1) {
+              assertThat(waits).isZero();
+            }
+          }
+        });
+  }
+
+  @Test
+  void keepingSlicesChangesNothingElse() {
+    forRandomCases(
+        27,
+        random -> {
+          SmallDevice device = random.cores(random.between(1, 4));
+          List<PricedCall> priced = calls(random).stream().map(call -> call.on(device)).toList();
+          Replay replay = new Replay(device.device(), device.cores(), FORK_AND_JOIN);
+          List<CallRecord> with = replay.runWithSlices(priced).calls();
+          List<CallRecord> without = replay.run(priced).calls();
+          assertThat(with.stream().map(ReplayPropertiesTest::withoutSlices).toList())
+              .isEqualTo(without);
+        });
+  }
+
+  private static CallRecord withoutSlices(CallRecord record) {
+    return new CallRecord(
+        record.call(),
+        record.start(),
+        record.duration(),
+        record.threads(),
+        record.boundBy(),
+        record.phases(),
+        List.of());
   }
 
   private static double sum(Iterable<Double> values) {

@@ -29,7 +29,8 @@ class ReportFilesTest {
     "report.html",
     "report.md",
     "result.json",
-    "scenarios.csv"
+    "scenarios.csv",
+    "waiting.csv"
   };
 
   @TempDir Path folder;

@@ -46,6 +46,10 @@ final class Costs {
         Calls.linear(ElementType.F16, 8, 8, 8), "kernel", "neon", "", overhead, costs);
   }
 
+  static Timeline runWithSlices(SmallDevice device, double forkAndJoin, PricedCall... calls) {
+    return new Replay(device.device(), device.cores(), forkAndJoin).runWithSlices(List.of(calls));
+  }
+
   static Timeline run(SmallDevice device, double forkAndJoin, PricedCall... calls) {
     return new Replay(device.device(), device.cores(), forkAndJoin).run(List.of(calls));
   }
