@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 final class CallParetoChart {
 
   private static final int MOST_LINES = 8;
-  private static final int MOST_POINTS = 400;
+  private static final int MOST_POINTS = 100;
   private static final double[] PARTS = {50, 80, 90, 95};
 
   private CallParetoChart() {}

@@ -27,7 +27,19 @@ final class ChartKinds {
               "milliseconds that each category takes away or adds, for each scenario",
               WaterfallChart::of),
           one("bound-by", "which resources bound the time", BoundByChart::of),
-          one("pareto", "how few calls make most of the time", CallParetoChart::of));
+          one("pareto", "how few calls make most of the time", CallParetoChart::of),
+          new ChartKind(
+              "next-step",
+              "what would remain if a category or a resource took no time, for each scenario",
+              NextStepChart::of),
+          new ChartKind(
+              "roofline",
+              "calls below the ceilings of compute and of bandwidth, two for each scenario",
+              RooflineChart::of),
+          new ChartKind(
+              "timeline",
+              "what cores, matrix units and memory did over time, for each scenario",
+              TimelineChart::of));
 
   private ChartKinds() {}
 

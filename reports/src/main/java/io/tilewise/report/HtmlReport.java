@@ -70,6 +70,8 @@ final class HtmlReport {
       section("bounds", "What bounds the time", HtmlFigure.of(BoundByChart.of(result)));
       section("calls", "Calls", calls());
       section("next", "The next step", next());
+      section("rooflines", "Roofline", figures(RooflineChart.of(result)));
+      section("timelines", "Timeline", figures(TimelineChart.of(result)));
     }
     section("validation", "Validation", HtmlValidation.of(result, validation));
     section("assumptions", "Assumptions", HtmlAssumptions.of(result));

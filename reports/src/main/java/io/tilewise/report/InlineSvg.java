@@ -16,6 +16,7 @@ import org.apache.batik.svggen.SVGIDGenerator;
 import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.entity.CategoryItemEntity;
 import org.jfree.chart.entity.ChartEntity;
+import org.jfree.chart.entity.XYAnnotationEntity;
 import org.jfree.chart.entity.XYItemEntity;
 import org.w3c.dom.Element;
 import org.w3c.dom.NamedNodeMap;
@@ -29,7 +30,7 @@ import org.w3c.dom.Node;
 final class InlineSvg {
 
   /** More would only slow the page down: they lie on top of each other. */
-  private static final int MOST_AREAS = 800;
+  private static final int MOST_AREAS = 300;
 
   private static final double LEAST_AREA = 8;
 
@@ -49,6 +50,9 @@ final class InlineSvg {
           "xmlns:xlink",
           "clipPathUnits");
 
+  private static final String CLIP = "clip-path";
+  private static final Set<String> COORDINATES =
+      Set.of("x", "y", "x1", "y1", "x2", "y2", "width", "height", "cx", "cy", "r", "rx", "ry");
   private static final Set<String> COLOURS = Set.of("fill", "stroke");
 
   private final Markup out = new Markup();
@@ -92,14 +96,35 @@ final class InlineSvg {
     return svg.out;
   }
 
+  /** Neighbours that are cut off alike are put together. */
   private void children(Element element, Font font) {
+    String clip = "";
     for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
       if (child instanceof Element inner) {
+        String own = isWhole(inner) ? "" : inner.getAttribute(CLIP);
+        if (!own.equals(clip)) {
+          turn(clip, own);
+          clip = own;
+        }
         element(inner, inner.getTagName(), font);
       } else if (child.getNodeType() == Node.TEXT_NODE) {
         out.text(child.getNodeValue());
       }
     }
+    turn(clip, "");
+  }
+
+  private void turn(String from, String to) {
+    if (!from.isEmpty()) {
+      out.close("g");
+    }
+    if (!to.isEmpty()) {
+      out.open("g", CLIP, to);
+    }
+  }
+
+  private boolean isWhole(Element element) {
+    return element.getAttribute(CLIP).equals(whole);
   }
 
   private void element(Element element, String name, Font inherited) {
@@ -135,8 +160,13 @@ final class InlineSvg {
   private boolean isDropped(Element element, String attribute, String value) {
     boolean isRoot = element.getTagName().equals("svg");
     boolean isSize = Set.of("width", "height", "xmlns").contains(attribute);
-    boolean isWholeClip = attribute.equals("clip-path") && value.equals(whole);
-    return DROPPED.contains(attribute) || isRoot && isSize || isWholeClip;
+    boolean isDefault = attribute.equals("stroke") && value.equals("none") && isText(element);
+    return DROPPED.contains(attribute) || isRoot && isSize || isDefault || attribute.equals(CLIP);
+  }
+
+  /** The style sheet says that text has no outline. */
+  private static boolean isText(Element element) {
+    return element.getTagName().equals("text");
   }
 
   private static Font font(Element element, Font inherited) {
@@ -153,8 +183,11 @@ final class InlineSvg {
   }
 
   private static String value(String attribute, String value) {
+    if (attribute.equals("d")) {
+      return PathData.shortened(value);
+    }
     if (!COLOURS.contains(attribute)) {
-      return value;
+      return COORDINATES.contains(attribute) ? number(Double.parseDouble(value)) : value;
     }
     return switch (value) {
       case "none" -> value;
@@ -185,7 +218,10 @@ final class InlineSvg {
     int count = 0;
     for (Iterator<?> all = info.getEntityCollection().iterator(); all.hasNext(); ) {
       ChartEntity entity = (ChartEntity) all.next();
-      boolean isItem = entity instanceof CategoryItemEntity || entity instanceof XYItemEntity;
+      boolean isItem =
+          entity instanceof CategoryItemEntity
+              || entity instanceof XYItemEntity
+              || entity instanceof XYAnnotationEntity;
       if (isItem && entity.getToolTipText() != null && count++ < MOST_AREAS) {
         area(entity);
       }

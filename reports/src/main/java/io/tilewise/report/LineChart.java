@@ -132,6 +132,7 @@ final class LineChart {
             && panel.lines().stream().allMatch(line -> line.points().size() <= MOST_MARKED);
     XYLineAndShapeRenderer renderer =
         panel.isSteps() ? new XYStepRenderer() : new XYLineAndShapeRenderer(true, isMarked);
+    renderer.setDrawSeriesLineAsPath(true);
     for (int i = 0; i < panel.lines().size(); i++) {
       renderer.setSeriesPaint(i, colour(i));
       renderer.setSeriesStroke(i, stroke(i));

@@ -31,6 +31,7 @@ import java.util.Map;
  *     calls' slices. A core that did not wait, and a resource that it did not wait for, are left
  *     out
  * @param calls the kernel calls in the order of execution
+ * @param ceilings rates that nothing on its cores can exceed
  * @param parameters the effective parameters that the result follows from
  */
 public record ScenarioResult(
@@ -50,6 +51,8 @@ public record ScenarioResult(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
         Map<String, Map<String, Double>> waiting,
     List<CallResult> calls,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        List<CeilingResult> ceilings,
     List<ParameterResult> parameters) {
 
   /** Copies lists and maps, keeping their order. */
@@ -62,6 +65,7 @@ public record ScenarioResult(
         (core, times) -> waits.put(core, Collections.unmodifiableMap(new LinkedHashMap<>(times))));
     waiting = Collections.unmodifiableMap(waits);
     calls = List.copyOf(calls);
+    ceilings = List.copyOf(ceilings);
     parameters = List.copyOf(parameters);
   }
 }
