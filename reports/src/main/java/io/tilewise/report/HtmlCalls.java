@@ -98,8 +98,8 @@ final class HtmlCalls {
     out.open("tr", "id", Links.callAnchor(index, call.index()));
     out.element("th", call.name(), "scope", "row");
     out.element("td", scenario.name()).element("td", call.operator());
-    out.element("td", call.kernel()).element("td", call.isa());
-    out.element("td", label(call.category()));
+    out.element("td", call.kernel()).element("td", call.isa(), "class", "short");
+    out.element("td", label(call.category()), "class", "short");
     out.element("td", Numbers.fixed(call.durationUs() / 1000, 3), "class", "number");
     String share = Numbers.percent(call.durationUs() / 1000, scenario.latencyMs(), 1);
     out.element("td", share, "class", "number");

@@ -14,7 +14,7 @@ final class HtmlFigure {
     out.open("a", "href", "#" + figure.key(), "class", "anchor")
         .element("b", figure.caption().title())
         .close("a");
-    out.text(" ").element("span", figure.summary());
+    out.text(" ").prose("span", figure.summary());
     out.close("figcaption").line();
     out.raw(InlineSvg.of(figure, Canvas.PAGE, figure.key() + "-chart", "page")).line();
     out.raw(InlineSvg.of(figure, Canvas.PHONE, figure.key() + "-phone", "phone")).line();

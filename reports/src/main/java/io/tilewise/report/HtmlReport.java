@@ -63,7 +63,7 @@ final class HtmlReport {
   }
 
   private void sections() {
-    section("answer", "Answer", new Markup().element("p", Answer.of(result), "class", "answer"));
+    section("answer", "Answer", new Markup().prose("p", Answer.of(result), "class", "answer"));
     if (!result.scenarios().isEmpty()) {
       section("latencies", "Latency", latency());
       section("shift", "How the bottleneck moves", shift());

@@ -7,6 +7,8 @@ import java.util.List;
 /** Sets a table for a page; a table wider than the page can be moved sideways. */
 final class HtmlTable {
 
+  private static final int SHORT = 20;
+
   private HtmlTable() {}
 
   static Markup of(ReportTable table) {
@@ -19,13 +21,19 @@ final class HtmlTable {
     for (int row = 0; row < table.rows().size(); row++) {
       out.open("tr").element("th", table.rows().get(row), "scope", "row");
       for (Column column : columns) {
-        out.element("td", column.cells().get(row), "class", column.number() ? "number" : "");
+        out.element("td", column.cells().get(row), "class", kind(column));
       }
       out.close("tr");
     }
     out.close("tbody").close("table").close("div");
     table.notes().forEach(note -> out.element("p", note, "class", "note"));
     return out.line();
+  }
+
+  /** Cells of few characters are not broken. */
+  private static String kind(Column column) {
+    boolean isShort = column.cells().stream().allMatch(cell -> cell.length() <= SHORT);
+    return column.number() ? "number" : isShort ? "short" : "";
   }
 
   private static void head(Markup out, ReportTable table) {

@@ -148,11 +148,16 @@ final class InlineSvg {
     if (name.equals("defs") && !element.hasChildNodes()) {
       return;
     }
-    out.open(
-        name,
+    boolean isEmpty = !element.hasChildNodes();
+    String[] all =
         attributes.entrySet().stream()
             .flatMap(entry -> Stream.of(entry.getKey(), entry.getValue()))
-            .toArray(String[]::new));
+            .toArray(String[]::new);
+    if (isEmpty) {
+      out.empty(name, all);
+      return;
+    }
+    out.open(name, all);
     children(element, font);
     out.close(name);
   }

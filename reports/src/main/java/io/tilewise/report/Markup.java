@@ -11,6 +11,8 @@ final class Markup {
 
   private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9:-]*");
 
+  private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(\\d) (%|ms\\b|G\\w+/s)");
+
   private final StringBuilder out = new StringBuilder();
 
   /** Text between tags or as the value of an attribute. */
@@ -59,6 +61,11 @@ final class Markup {
   Markup text(String text) {
     out.append(escaped(text));
     return this;
+  }
+
+  /** Running text in an element: a number and its unit stay on one line. */
+  Markup prose(String element, String text, String... attributes) {
+    return element(element, NUMBER_AND_UNIT.matcher(text).replaceAll("$1\u00a0$2"), attributes);
   }
 
   /** An element with text only. */

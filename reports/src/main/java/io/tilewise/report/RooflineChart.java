@@ -11,8 +11,10 @@ import java.awt.Color;
 import java.awt.Shape;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -37,6 +39,7 @@ final class RooflineChart {
 
   private static final int HEIGHT = 430;
   private static final int MOST_ROWS = 50;
+  private static final double PLACES_PER_DECADE = 60;
   private static final double GIGA = 1e9;
   private static final double MICROSECONDS = 1e6;
 
@@ -154,15 +157,15 @@ final class RooflineChart {
       List<Roof> roofs,
       Kind kind) {
     XYSeriesCollection data = new XYSeriesCollection();
-    List<List<CallResult>> series = new ArrayList<>();
+    List<List<Spot>> series = new ArrayList<>();
     XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
     List<ChartTheme.Key> keys = new ArrayList<>();
     for (int i = 0; i < SETS.size(); i++) {
       int set = i;
-      List<CallResult> own = calls.stream().filter(call -> set(call) == set).toList();
+      List<Spot> own = spots(calls.stream().filter(call -> set(call) == set).toList(), kind);
       if (!own.isEmpty()) {
         XYSeries points = new XYSeries(SETS.get(i), false);
-        own.forEach(c -> points.add(kind.across().applyAsDouble(c), kind.up().applyAsDouble(c)));
+        own.forEach(spot -> points.add(spot.x(), spot.y()));
         renderer.setSeriesPaint(series.size(), COLOURS.get(i));
         renderer.setSeriesShape(series.size(), mark(i));
         data.addSeries(points);
@@ -172,7 +175,7 @@ final class RooflineChart {
     }
     renderer.setDefaultToolTipGenerator((d, line, item) -> tip(series.get(line).get(item), kind));
     renderer.setURLGenerator(
-        (d, line, item) -> Links.call(scenario, series.get(line).get(item).index()));
+        (d, line, item) -> Links.call(scenario, series.get(line).get(item).first().index()));
     DoubleStream heights =
         DoubleStream.concat(
             calls.stream().mapToDouble(kind.up()),
@@ -191,6 +194,32 @@ final class RooflineChart {
     ChartTheme.addLegend(chart, keys);
     int height = ChartTheme.frameHeight(canvas) + HEIGHT;
     return new Chart(chart, canvas.width(), height);
+  }
+
+  /** Calls that lie so near each other that one point shows all; the largest comes first. */
+  private record Spot(CallResult first, double x, double y, int calls) {
+
+    private String tip(Kind kind) {
+      String tip = RooflineChart.tip(first, kind);
+      return calls == 1 ? tip : tip + "; " + (calls - 1) + " more calls are here";
+    }
+  }
+
+  private static List<Spot> spots(List<CallResult> calls, Kind kind) {
+    Map<List<Long>, Spot> spots = new LinkedHashMap<>();
+    for (CallResult call : calls) {
+      double x = kind.across().applyAsDouble(call);
+      double y = kind.up().applyAsDouble(call);
+      spots.merge(
+          List.of(place(x), place(y)),
+          new Spot(call, x, y, 1),
+          (a, b) -> new Spot(a.first(), a.x(), a.y(), a.calls() + 1));
+    }
+    return List.copyOf(spots.values());
+  }
+
+  private static long place(double value) {
+    return Math.round(Math.log10(value) * PLACES_PER_DECADE);
   }
 
   private static int set(CallResult call) {

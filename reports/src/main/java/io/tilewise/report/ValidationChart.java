@@ -39,6 +39,8 @@ final class ValidationChart {
   static final String TITLE = "Predicted against published";
 
   private static final int HEIGHT = 720;
+  private static final int NARROW_HEIGHT = 460;
+  private static final int LINE = 16;
   private static final double BAND = 0.1;
   private static final double MARGIN = 1.3;
   private static final int MOST_NAMED = 30;
@@ -78,14 +80,19 @@ final class ValidationChart {
     JFreeChart chart = ChartTheme.framed(caption(result), plot, canvas);
     chart.addSubtitle(legend(plot));
     if (!misses.isEmpty()) {
-      chart.addSubtitle(names(misses));
+      chart.addSubtitle(names(misses, canvas));
     }
-    return new Chart(chart, canvas.width(), HEIGHT);
+    return new Chart(chart, canvas.width(), height(misses, canvas));
   }
 
   /** A logarithm needs a value above 0, and a saving can be predicted below it. */
   private static boolean isShown(CaseResult figure) {
     return figure.predicted() > 0 && Double.isFinite(figure.predicted());
+  }
+
+  private static int height(List<CaseResult> misses, Canvas canvas) {
+    int lines = misses.isEmpty() ? 0 : 2 + Math.min(MOST_NAMED, misses.size());
+    return canvas.isNarrow() ? NARROW_HEIGHT + lines * LINE : HEIGHT;
   }
 
   private static Caption caption(ValidationResult result) {
@@ -170,7 +177,7 @@ final class ValidationChart {
     return legend;
   }
 
-  private static CompositeTitle names(List<CaseResult> misses) {
+  private static CompositeTitle names(List<CaseResult> misses, Canvas canvas) {
     BlockContainer lines =
         new BlockContainer(
             new ColumnArrangement(HorizontalAlignment.LEFT, VerticalAlignment.TOP, 0, 3));
@@ -181,7 +188,7 @@ final class ValidationChart {
       lines.add(line("and " + (misses.size() - MOST_NAMED) + " more"));
     }
     CompositeTitle title = new CompositeTitle(lines);
-    title.setPosition(RectangleEdge.RIGHT);
+    title.setPosition(canvas.isNarrow() ? RectangleEdge.BOTTOM : RectangleEdge.RIGHT);
     title.setVerticalAlignment(VerticalAlignment.TOP);
     title.setPadding(new RectangleInsets(12, 12, 0, 0));
     return title;

@@ -113,7 +113,7 @@
     head.appendChild(link);
     line.appendChild(head);
     [SCENARIO_NAME, OPERATOR, KERNEL, ISA, LABEL].forEach(function (key) {
-      line.appendChild(element('td', texts[call[key]]));
+      line.appendChild(element('td', texts[call[key]], key === ISA || key === LABEL ? 'short' : ''));
     });
     line.appendChild(element('td', (call[DURATION] / 1000).toFixed(3), 'number'));
     line.appendChild(element('td', share(call).toFixed(1) + ' %', 'number'));
