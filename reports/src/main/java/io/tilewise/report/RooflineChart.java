@@ -173,7 +173,7 @@ final class RooflineChart {
         keys.add(new ChartTheme.Key(SETS.get(i), COLOURS.get(i)));
       }
     }
-    renderer.setDefaultToolTipGenerator((d, line, item) -> tip(series.get(line).get(item), kind));
+    renderer.setDefaultToolTipGenerator((d, line, item) -> series.get(line).get(item).tip(kind));
     renderer.setURLGenerator(
         (d, line, item) -> Links.call(scenario, series.get(line).get(item).first().index()));
     DoubleStream heights =
