@@ -39,7 +39,11 @@ final class ChartKinds {
           new ChartKind(
               "timeline",
               "what cores, matrix units and memory did over time, for each scenario",
-              TimelineChart::of));
+              TimelineChart::of),
+          new ChartKind(
+              "tornado",
+              "parameters that move the latency, for each scenario of run --uncertainty",
+              Uncertainties::tornados));
 
   private ChartKinds() {}
 

@@ -17,6 +17,8 @@ final class HtmlAssumptions {
 
   private static final Set<String> ASSUMED = Set.of("estimated", "calibrated", "what-if");
 
+  private static final int MOST_SCENARIOS = 3;
+
   private HtmlAssumptions() {}
 
   static Markup of(RunResult result) {
@@ -69,6 +71,10 @@ final class HtmlAssumptions {
                           ? "all"
                           : String.join(", ", assumed.get(p)))));
     }
+    result.scenarios().stream()
+        .filter(scenario -> scenario.uncertainty().isPresent())
+        .limit(MOST_SCENARIOS)
+        .forEach(scenario -> columns.add(effects(parameters, scenario)));
     columns.add(Column.text("source", each(parameters, ParameterResult::source)));
     return new ReportTable(
         "Assumptions",
@@ -76,6 +82,17 @@ final class HtmlAssumptions {
         each(parameters, ParameterResult::path),
         List.of(new Group("", columns)),
         List.of());
+  }
+
+  private static Column effects(List<ParameterResult> parameters, ScenarioResult scenario) {
+    return Column.number(
+        "moves " + scenario.name() + " by (ms)",
+        each(
+            parameters,
+            p ->
+                Uncertainties.swingMs(scenario, p.path())
+                    .map(Numbers::shown)
+                    .orElse(Numbers.NONE)));
   }
 
   private static String range(ParameterResult parameter) {

@@ -74,7 +74,7 @@ final class HtmlReport {
       section("timelines", "Timeline", figures(TimelineChart.of(result)));
     }
     section("validation", "Validation", HtmlValidation.of(result, validation));
-    section("assumptions", "Assumptions", HtmlAssumptions.of(result));
+    section("assumptions", "Assumptions", assumptions());
     section("provenance", "Provenance", HtmlProvenance.of(result));
   }
 
@@ -123,6 +123,10 @@ final class HtmlReport {
   private Markup next() {
     Markup out = new Markup().element("p", NextStepChart.ASSUMPTION, "class", "quiet");
     return out.raw(figures(NextStepChart.of(result)));
+  }
+
+  private Markup assumptions() {
+    return HtmlAssumptions.of(result).raw(figures(Uncertainties.tornados(result)));
   }
 
   /** As many as one reads; a note says which are left out. */

@@ -6,10 +6,12 @@ import io.tilewise.experiment.result.CeilingResult;
 import io.tilewise.experiment.result.InputFile;
 import io.tilewise.experiment.result.RunResult;
 import io.tilewise.experiment.result.ScenarioResult;
+import io.tilewise.experiment.result.UncertaintyResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -108,6 +110,7 @@ final class Results {
     private List<String> cores = List.of("ultra0");
     private List<CeilingResult> ceilings = List.of();
     private Map<String, Map<String, Double>> waiting = Map.of();
+    private Optional<UncertaintyResult> uncertainty = Optional.empty();
 
     private ScenarioBuilder(String name, double... categoryMs) {
       this.name = name;
@@ -126,6 +129,11 @@ final class Results {
 
     ScenarioBuilder device(String other) {
       device = other;
+      return this;
+    }
+
+    ScenarioBuilder uncertainty(UncertaintyResult sure) {
+      uncertainty = Optional.of(sure);
       return this;
     }
 
@@ -171,7 +179,8 @@ final class Results {
           waiting,
           calls,
           ceilings,
-          List.of());
+          List.of(),
+          uncertainty);
     }
   }
 }

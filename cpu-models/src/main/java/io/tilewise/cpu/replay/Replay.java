@@ -15,10 +15,11 @@ import java.util.Map;
  * of a pool, with a barrier behind it.
  *
  * <p>A call that can be shared divides its tiles over the threads, each on a core of its own, which
- * take them in turns ({@link TileQueue}); cores that are faster execute more of them. How many
- * there are is for the first thread's core to say. A call that cannot be shared runs on the first
- * thread. Before each call the first thread spends the runtime's own time; a call on several
- * threads also costs the time to start and to join them.
+ * take them in turns ({@link TileQueue}); cores that are faster execute more of them, and threads
+ * with different kernels take them by speed. How many there are is for the first thread's core to
+ * say. A call that cannot be shared runs on the first thread. Before each call the first thread
+ * spends the runtime's own time; a call on several threads also costs the time to start and to join
+ * them.
  */
 public final class Replay {
   private final Device device;
@@ -67,6 +68,7 @@ public final class Replay {
     private final List<Worker> workers = new ArrayList<>();
     private final TileQueue tiles = new TileQueue();
     private final Activity overhead = new Activity("overhead").work(1);
+    private final DeviceResources resources;
 
     private int next;
     private long start;
@@ -78,7 +80,7 @@ public final class Replay {
     Execution(List<PricedCall> calls, boolean withSlices) {
       this.calls = calls;
       this.withSlices = withSlices;
-      DeviceResources resources = new DeviceResources(device, cores, network);
+      resources = new DeviceResources(device, cores, network);
       for (int i = 0; i < cores.size(); i++) {
         int thread = i;
         Core core = cores.get(i);
@@ -109,7 +111,7 @@ public final class Replay {
       PricedCall call = calls.get(next);
       start = simulation.now();
       before = 0;
-      tileCount = call.costs().get(cores.get(0).type()).tiles();
+      tileCount = call.costs().get(cores.get(0)).tiles();
       threads = (int) Math.min(workers.size(), tileCount);
       double time = call.overhead() + (threads > 1 ? forkAndJoin : 0);
       if (time > 0) {
@@ -121,12 +123,26 @@ public final class Replay {
 
     private void work() {
       PricedCall call = calls.get(next);
-      tiles.fill(tileCount, threads);
       working = threads;
       for (int i = 0; i < threads; i++) {
         Worker worker = workers.get(i);
-        worker.begin(call.costs().get(worker.core().type()), tileCount, threads);
-        worker.execute(tiles.take(i));
+        worker.begin(call.costs().get(worker.core()), tileCount, threads);
+      }
+      resources.shareUnits(workers.subList(0, threads));
+      handOut(call.mixed());
+      for (int i = 0; i < threads; i++) {
+        continueOn(i);
+      }
+    }
+
+    private void handOut(boolean mixed) {
+      if (!mixed) {
+        tiles.fill(tileCount, threads);
+        return;
+      }
+      tiles.fillBySpeed(tileCount, threads);
+      for (int i = 0; i < threads; i++) {
+        tiles.speed(i, workers.get(i).serialRate());
       }
     }
 

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What one scenario of an experiment came to.
@@ -33,6 +34,7 @@ import java.util.Map;
  * @param calls the kernel calls in the order of execution
  * @param ceilings rates that nothing on its cores can exceed
  * @param parameters the effective parameters that the result follows from
+ * @param uncertainty how sure the figures are, if that was asked for
  */
 public record ScenarioResult(
     String name,
@@ -53,7 +55,8 @@ public record ScenarioResult(
     List<CallResult> calls,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
         List<CeilingResult> ceilings,
-    List<ParameterResult> parameters) {
+    List<ParameterResult> parameters,
+    Optional<UncertaintyResult> uncertainty) {
 
   /** Copies lists and maps, keeping their order. */
   public ScenarioResult {

@@ -10,6 +10,7 @@ import io.tilewise.experiment.result.CategoryResult;
 import io.tilewise.experiment.result.CeilingResult;
 import io.tilewise.experiment.result.RunResult;
 import io.tilewise.experiment.result.ScenarioResult;
+import io.tilewise.experiment.result.UncertaintyResult;
 import io.tilewise.workload.Category;
 import io.tilewise.workload.ElementType;
 import io.tilewise.workload.Shape;
@@ -22,6 +23,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /** Runs an experiment and records what came out. */
@@ -37,6 +40,25 @@ public final class ExperimentRun {
    * @param toolVersion version of Tilewise, for the record
    */
   public static RunResult run(Experiment experiment, String toolVersion) {
+    return run(experiment, toolVersion, scenario -> Optional.empty());
+  }
+
+  /**
+   * Replays every scenario, and again with parameters drawn from their ranges.
+   *
+   * @param toolVersion version of Tilewise, for the record
+   * @param draws how many draws; 2 or more
+   * @param seed of the draws
+   */
+  public static RunResult run(Experiment experiment, String toolVersion, int draws, long seed) {
+    RunUncertainty uncertainty = new RunUncertainty(experiment.prepared(), draws, seed);
+    return run(experiment, toolVersion, scenario -> Optional.of(uncertainty.of(scenario)));
+  }
+
+  private static RunResult run(
+      Experiment experiment,
+      String toolVersion,
+      IntFunction<Optional<UncertaintyResult>> uncertainty) {
     List<ScenarioResult> results = new ArrayList<>();
     long baseline = 0;
     for (Scenario scenario : experiment.scenarios()) {
@@ -44,7 +66,7 @@ public final class ExperimentRun {
       if (results.isEmpty()) {
         baseline = timeline.duration();
       }
-      results.add(result(scenario, timeline, baseline));
+      results.add(result(scenario, timeline, baseline, uncertainty.apply(results.size())));
     }
     return new RunResult(
         RunResult.SCHEMA,
@@ -56,7 +78,11 @@ public final class ExperimentRun {
         results);
   }
 
-  private static ScenarioResult result(Scenario scenario, Timeline timeline, long baseline) {
+  private static ScenarioResult result(
+      Scenario scenario,
+      Timeline timeline,
+      long baseline,
+      Optional<UncertaintyResult> uncertainty) {
     return new ScenarioResult(
         scenario.name(),
         scenario.description(),
@@ -76,7 +102,8 @@ public final class ExperimentRun {
         Ceiling.of(scenario.device(), scenario.cores()).stream()
             .map(ExperimentRun::ceiling)
             .toList(),
-        scenario.parameters());
+        scenario.parameters(),
+        uncertainty);
   }
 
   private static CeilingResult ceiling(Ceiling ceiling) {
