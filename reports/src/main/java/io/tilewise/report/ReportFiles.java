@@ -34,7 +34,7 @@ public final class ReportFiles {
     return FolderWriter.write(contents(result), folder);
   }
 
-  private static Map<String, byte[]> contents(RunResult result) {
+  static Map<String, byte[]> contents(RunResult result) {
     Map<String, byte[]> contents = new LinkedHashMap<>();
     contents.put("result.json", FolderWriter.utf8(ResultFile.write(result)));
     contents.put("report.md", FolderWriter.utf8(MarkdownReport.of(result)));

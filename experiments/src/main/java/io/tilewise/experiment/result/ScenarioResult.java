@@ -64,4 +64,25 @@ public record ScenarioResult(
     calls = List.copyOf(calls);
     parameters = List.copyOf(parameters);
   }
+
+  /** The same under another name, with another speed-up. */
+  public ScenarioResult as(String otherName, double otherSpeedup) {
+    return new ScenarioResult(
+        otherName,
+        description,
+        workload,
+        dtype,
+        device,
+        runtime,
+        mode,
+        cores,
+        threads,
+        latencyMs,
+        otherSpeedup,
+        categories,
+        boundBy,
+        waiting,
+        calls,
+        parameters);
+  }
 }
