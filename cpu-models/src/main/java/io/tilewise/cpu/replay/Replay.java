@@ -67,6 +67,7 @@ public final class Replay {
     private final List<Worker> workers = new ArrayList<>();
     private final TileQueue tiles = new TileQueue();
     private final Activity overhead = new Activity("overhead").work(1);
+    private final DeviceResources resources;
 
     private int next;
     private long start;
@@ -78,7 +79,7 @@ public final class Replay {
     Execution(List<PricedCall> calls, boolean withSlices) {
       this.calls = calls;
       this.withSlices = withSlices;
-      DeviceResources resources = new DeviceResources(device, cores, network);
+      resources = new DeviceResources(device, cores, network);
       for (int i = 0; i < cores.size(); i++) {
         int thread = i;
         Core core = cores.get(i);
@@ -109,7 +110,7 @@ public final class Replay {
       PricedCall call = calls.get(next);
       start = simulation.now();
       before = 0;
-      tileCount = call.costs().get(cores.get(0).type()).tiles();
+      tileCount = call.costs().get(cores.get(0)).tiles();
       threads = (int) Math.min(workers.size(), tileCount);
       double time = call.overhead() + (threads > 1 ? forkAndJoin : 0);
       if (time > 0) {
@@ -125,8 +126,11 @@ public final class Replay {
       working = threads;
       for (int i = 0; i < threads; i++) {
         Worker worker = workers.get(i);
-        worker.begin(call.costs().get(worker.core().type()), tileCount, threads);
-        worker.execute(tiles.take(i));
+        worker.begin(call.costs().get(worker.core()), tileCount, threads);
+      }
+      resources.shareUnits(workers.subList(0, threads));
+      for (int i = 0; i < threads; i++) {
+        workers.get(i).execute(tiles.take(i));
       }
     }
 

@@ -41,6 +41,7 @@ final class Worker {
   private final Map<Demand, Resource> own;
 
   private final List<Resource> levels;
+  private final Optional<MatrixUnit> unit;
   private final double unitClock;
 
   private KernelCost cost;
@@ -48,6 +49,8 @@ final class Worker {
 
   /** Whether the phases bound the rate, on top of what the resources do. */
   private boolean inPhases;
+
+  private boolean usesUnit;
 
   /** Whether others work on the call too. */
   private boolean isShared;
@@ -65,6 +68,7 @@ final class Worker {
       FluidNetwork network,
       Runnable onIdle) {
     this.core = core;
+    this.unit = unit;
     this.unitClock = unit.map(MatrixUnit::clock).orElse(0.0);
     this.resources = resources;
     this.network = network;
@@ -81,6 +85,11 @@ final class Worker {
 
   Core core() {
     return core;
+  }
+
+  /** Whether the call needs this matrix unit here. */
+  boolean uses(MatrixUnit other) {
+    return usesUnit && unit.filter(other::equals).isPresent();
   }
 
   /**
@@ -102,7 +111,8 @@ final class Worker {
     waits.clear();
     Demands total = cost.total();
     demandOfOneTile(total);
-    inPhases = cost.phases().size() > 1 || total.needsMatrixUnit();
+    usesUnit = total.needsMatrixUnit();
+    inPhases = cost.phases().size() > 1 || usesUnit;
     if (inPhases) {
       activity.rateBound(serialRate);
     } else {
