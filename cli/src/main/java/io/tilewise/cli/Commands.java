@@ -23,6 +23,8 @@ final class Commands {
         .addSubcommand(new ListCommand())
         .addSubcommand(new SchemaCommand(kinds))
         .addSubcommand(new TraceCommand())
+        .addSubcommand(new CompareCommand())
+        .addSubcommand(new ResidualsCommand())
         .addSubcommand(new CompletionCommand());
   }
 }

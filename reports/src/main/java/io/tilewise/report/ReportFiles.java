@@ -52,8 +52,7 @@ public final class ReportFiles {
     return FolderWriter.write(Map.of(HTML, FolderWriter.utf8(page)), folder).get(0);
   }
 
-  private static Map<String, byte[]> contents(
-      RunResult result, Optional<ValidationResult> validation) {
+  static Map<String, byte[]> contents(RunResult result, Optional<ValidationResult> validation) {
     Map<String, byte[]> contents = new LinkedHashMap<>();
     contents.put("result.json", FolderWriter.utf8(ResultFile.write(result)));
     contents.put("report.md", FolderWriter.utf8(MarkdownReport.of(result)));

@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 
 class NextStepChartTest {
 
-  /** 95 + 20 + 30 + 119 + 34 = 298 ms; without data movement 179 ms, then convolution is largest. */
+  /**
+   * 95 + 20 + 30 + 119 + 34 = 298 ms; without data movement 179 ms, then convolution is largest.
+   */
   @Test
   void withoutAPartTheRestRemains() {
     RunResult result = Results.squeezeSam();

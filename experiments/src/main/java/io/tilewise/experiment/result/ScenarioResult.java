@@ -71,4 +71,27 @@ public record ScenarioResult(
     ceilings = List.copyOf(ceilings);
     parameters = List.copyOf(parameters);
   }
+
+  /** The same under another name, with another speed-up. */
+  public ScenarioResult as(String otherName, double otherSpeedup) {
+    return new ScenarioResult(
+        otherName,
+        description,
+        workload,
+        dtype,
+        device,
+        runtime,
+        mode,
+        cores,
+        threads,
+        latencyMs,
+        otherSpeedup,
+        categories,
+        boundBy,
+        waiting,
+        calls,
+        ceilings,
+        parameters,
+        uncertainty);
+  }
 }
