@@ -70,7 +70,7 @@ final class HtmlReport {
       section("bounds", "What bounds the time", HtmlFigure.of(BoundByChart.of(result)));
       section("calls", "Calls", calls());
       section("next", "The next step", next());
-      section("rooflines", "Roofline", figures(RooflineChart.of(result)));
+      section("rooflines", "Roofline", rooflines());
       section("timelines", "Timeline", figures(TimelineChart.of(result)));
     }
     section("validation", "Validation", HtmlValidation.of(result, validation));
@@ -123,6 +123,13 @@ final class HtmlReport {
   private Markup next() {
     Markup out = new Markup().element("p", NextStepChart.ASSUMPTION, "class", "quiet");
     return out.raw(figures(NextStepChart.of(result)));
+  }
+
+  private Markup rooflines() {
+    List<Figure> figures = RooflineChart.of(result);
+    return figures.isEmpty()
+        ? new Markup().element("p", "This result holds no ceilings; run the experiment again.")
+        : figures(figures);
   }
 
   private Markup assumptions() {

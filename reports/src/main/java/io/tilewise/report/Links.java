@@ -1,5 +1,8 @@
 package io.tilewise.report;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
 /** Places in a report that charts and tables lead to; each stays the same when it is drawn anew. */
 final class Links {
 
@@ -12,12 +15,18 @@ final class Links {
 
   /** The table of calls, showing those of a scenario in a category. */
   static String categoryCalls(int scenario, String category) {
-    return "#calls?scenario=" + scenario + "&category=" + category;
+    return "#calls?scenario="
+        + scenario
+        + "&category="
+        + URLEncoder.encode(category, StandardCharsets.UTF_8);
   }
 
   /** The table of calls, showing those of a scenario that a resource mostly bounds. */
   static String boundCalls(int scenario, String resource) {
-    return "#calls?scenario=" + scenario + "&bound=" + resource;
+    return "#calls?scenario="
+        + scenario
+        + "&bound="
+        + URLEncoder.encode(resource, StandardCharsets.UTF_8);
   }
 
   /** A call in the table of calls. */

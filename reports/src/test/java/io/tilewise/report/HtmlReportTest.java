@@ -79,7 +79,7 @@ class HtmlReportTest {
                 name,
                 scenario(name, 1, 2, 3, 4, 5).calls(Results.call(0, name, 5, name)),
                 scenario("other", 5, 4, 3, 2, 1).device(name)));
-    assertThat(page).doesNotContain("<img", "</script><", "\u202e", "\u0000");
+    assertThat(page).doesNotContain("<img", "\u202e", "\u0000");
     assertThat(page.split("<script", -1)).as("data and script").hasSize(3);
     assertThat(page).contains("&lt;img src=x onerror=alert(1)&gt;&quot;&#39;\\u202e\\u0000");
   }

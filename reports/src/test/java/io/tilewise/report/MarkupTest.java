@@ -16,7 +16,7 @@ class MarkupTest {
       value = {
         "<script>alert(1)</script> | &lt;script&gt;alert(1)&lt;/script&gt;",
         "\" onload='x' & | &quot; onload=&#39;x&#39; &amp;",
-        "\u0007 | \\u0007",
+        "a\u0007b | a\\u0007b",
         "a\u202eb\u200f | a\\u202eb\\u200f",
         "\u7121\u7dda | \u7121\u7dda",
       })
