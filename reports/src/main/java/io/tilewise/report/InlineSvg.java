@@ -101,7 +101,7 @@ final class InlineSvg {
     String clip = "";
     for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
       if (child instanceof Element inner) {
-        String own = isWhole(inner) ? "" : inner.getAttribute(CLIP);
+        String own = isWhole(inner) || isTurned(inner) ? "" : inner.getAttribute(CLIP);
         if (!own.equals(clip)) {
           turn(clip, own);
           clip = own;
@@ -121,6 +121,11 @@ final class InlineSvg {
     if (!to.isEmpty()) {
       out.open("g", CLIP, to);
     }
+  }
+
+  /** Its clip is turned with it, so it must stay its own. */
+  private static boolean isTurned(Element element) {
+    return element.hasAttribute("transform");
   }
 
   private boolean isWhole(Element element) {

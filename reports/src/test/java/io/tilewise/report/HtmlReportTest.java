@@ -63,6 +63,15 @@ class HtmlReportTest {
     assertThat(page.split("<details ", -1)).hasSize(charts / 2 + 1);
   }
 
+  /** A turned text is cut off by its own clip, which turns with it, not by that of its group. */
+  @Test
+  void turnedTextIsTextAndWhole() {
+    String page = page(Results.squeezeSam());
+    Matcher label = Pattern.compile("<text([^>]*)>share of the time \\(%\\)</text>").matcher(page);
+    assertThat(label.results()).hasSize(2).allMatch(l -> l.group(1).contains("textLength"));
+    assertThat(page).doesNotContainPattern("<g clip-path=[^>]*><[a-z]+ [^>]*transform=");
+  }
+
   @Test
   void nothingIsFetched() {
     String page = page(Results.squeezeSam());
