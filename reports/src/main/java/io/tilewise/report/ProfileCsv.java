@@ -81,7 +81,16 @@ public final class ProfileCsv {
   private void addCall(CsvText csv, CallResult call, int node, int run) {
     double start = begin(run) + call.startUs();
     double end = start + call.durationUs();
-    addRow(csv, call.event(), type(call), backend(call), start, end, milliseconds(call), node, run);
+    addRow(
+        csv,
+        call.event(),
+        call.eventType(),
+        backend(call),
+        start,
+        end,
+        milliseconds(call),
+        node,
+        run);
   }
 
   private void addRow(
@@ -102,7 +111,7 @@ public final class ProfileCsv {
         plain(start),
         plain(end),
         plain(duration),
-        plain(100 * duration / total),
+        plain(100 * (duration / total)),
         node,
         run,
         "Execute");
@@ -115,11 +124,6 @@ public final class ProfileCsv {
 
   private static double milliseconds(CallResult call) {
     return call.durationUs() / 1000;
-  }
-
-  /** The name without its number. */
-  static String type(CallResult call) {
-    return call.event().replaceFirst(" #\\d+$", "");
   }
 
   private static String backend(CallResult call) {
@@ -144,7 +148,7 @@ public final class ProfileCsv {
     sums.put(EXECUTE, new Sum(PORTABLE, 1, scenario.latencyMs()));
     for (CallResult call : scenario.calls()) {
       sums.merge(
-          type(call),
+          call.eventType(),
           new Sum(backend(call), 1, milliseconds(call)),
           (sum, one) -> sum.plus(one.milliseconds));
     }
@@ -172,7 +176,7 @@ public final class ProfileCsv {
           sum.count,
           plain(sum.milliseconds),
           plain(sum.milliseconds / sum.count),
-          plain(100 * sum.milliseconds / total));
+          plain(100 * (sum.milliseconds / total)));
     }
     return csv.text();
   }
