@@ -88,7 +88,8 @@ public final class SmallResults {
                 "a book",
                 "published",
                 Optional.empty(),
-                Optional.empty())));
+                Optional.empty())),
+        Optional.empty());
   }
 
   private static CallResult at(CallResult call, int index, double start) {

@@ -68,7 +68,10 @@ public record ScenarioResult(
     parameters = List.copyOf(parameters);
   }
 
-  /** The same under another name, with another speed-up. */
+  /**
+   * The same under another name, with another speed-up. If that is relative to another baseline,
+   * there is no uncertainty, of which the interval of the speed-up is a part.
+   */
   public ScenarioResult as(String otherName, double otherSpeedup) {
     return new ScenarioResult(
         otherName,
@@ -86,6 +89,7 @@ public record ScenarioResult(
         boundBy,
         waiting,
         calls,
-        parameters);
+        parameters,
+        otherSpeedup == speedup ? uncertainty : Optional.empty());
   }
 }
