@@ -25,7 +25,7 @@ record MatrixShape(long batches, long rows, long columns, long taps, long channe
     if (call.operator() instanceof Convolution c) {
       long rows = call.result().elements() / c.outChannels();
       long perGroup = c.outChannels() / c.groups();
-      long taps = (long) c.kernel() * c.kernel();
+      long taps = c.window().taps();
       return new MatrixShape(c.groups(), rows, perGroup, taps, c.inChannels() / c.groups());
     }
     if (call.operator() instanceof Linear linear) {

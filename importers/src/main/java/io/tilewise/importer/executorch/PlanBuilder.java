@@ -1,0 +1,125 @@
+package io.tilewise.importer.executorch;
+
+import io.tilewise.importer.binary.FlatTable;
+import io.tilewise.workload.Layout;
+import io.tilewise.workload.TensorType;
+import io.tilewise.workload.WeightScales;
+import io.tilewise.workload.graph.MatrixOperator;
+import io.tilewise.workload.graph.MatrixOperator.Convolution;
+import io.tilewise.workload.graph.MatrixOperator.TransposedConvolution;
+import io.tilewise.workload.graph.MovementOperator.Permute;
+import io.tilewise.workload.graph.MovementOperator.View;
+import io.tilewise.workload.graph.Operator;
+import io.tilewise.workload.graph.Origin;
+import io.tilewise.workload.graph.PoolingOperator;
+import io.tilewise.workload.plan.Backend;
+import io.tilewise.workload.plan.KernelCall;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Collects the kernel calls of a program in the order of execution. */
+final class PlanBuilder {
+  private static final List<Integer> TO_CHANNELS_LAST = List.of(0, 2, 3, 1);
+
+  private final List<KernelCall> calls = new ArrayList<>();
+  private int delegates;
+
+  List<KernelCall> calls() {
+    return calls;
+  }
+
+  int size() {
+    return calls.size();
+  }
+
+  /** A kernel of the portable library; its name is the instruction's number. */
+  void addPortable(int instruction, KernelArguments arguments) {
+    PortableOperators.Applied applied = PortableOperators.of(arguments);
+    Optional<Layout> layout =
+        arguments.result().shape().rank() == 4 ? Optional.of(Layout.NCHW) : Optional.empty();
+    add(
+        "kernel." + instruction,
+        arguments.operator(),
+        applied.operator(),
+        Backend.PORTABLE,
+        OptionalInt.empty(),
+        applied.operands(),
+        arguments.result(),
+        layout,
+        Optional.empty());
+  }
+
+  /** The nodes of a delegate, named by the number of the delegate call and theirs in it. */
+  void addDelegate(XnnGraph graph) {
+    OptionalInt delegate = OptionalInt.of(delegates++);
+    Set<Long> channelsLast = new HashSet<>();
+    for (int i = 0; i < graph.nodes().size(); i++) {
+      FlatTable written = graph.nodes().get(i);
+      XnnNode node = XnnNode.of(written, graph);
+      XnnOperators.Applied applied = XnnOperators.of(node);
+      boolean last = isChannelsLast(node, applied.operator(), channelsLast);
+      if (last) {
+        channelsLast.add(node.result());
+      }
+      Optional<Layout> layout =
+          applied.result().shape().rank() == 4
+              ? Optional.of(last ? Layout.NHWC : Layout.NCHW)
+              : Optional.empty();
+      add(
+          "delegate." + delegate.getAsInt() + "." + i,
+          node.type().label(),
+          applied.operator(),
+          Backend.XNNPACK,
+          delegate,
+          applied.operands(),
+          applied.result(),
+          layout,
+          applied.scales());
+    }
+  }
+
+  /** Images have their channels last behind what needs that, and until they are transposed. */
+  private static boolean isChannelsLast(XnnNode node, Operator operator, Set<Long> channelsLast) {
+    if (operator instanceof Convolution
+        || operator instanceof TransposedConvolution
+        || operator instanceof PoolingOperator) {
+      return true;
+    }
+    if (operator instanceof Permute permute) {
+      return permute.order().equals(TO_CHANNELS_LAST);
+    }
+    return !(operator instanceof MatrixOperator)
+        && !(operator instanceof View)
+        && node.operandIds().stream().anyMatch(channelsLast::contains);
+  }
+
+  private void add(
+      String name,
+      String runtimeOperator,
+      Operator operator,
+      Backend backend,
+      OptionalInt delegate,
+      List<TensorType> operands,
+      TensorType result,
+      Optional<Layout> layout,
+      Optional<WeightScales> scales) {
+    calls.add(
+        new KernelCall(
+            calls.size(),
+            name,
+            runtimeOperator,
+            operator,
+            backend,
+            delegate,
+            operands,
+            result,
+            layout,
+            scales,
+            operator.kind().category(),
+            Origin.model(name)));
+  }
+}
