@@ -11,7 +11,7 @@ import io.tilewise.cpu.pricing.KernelTable;
 import io.tilewise.cpu.pricing.Pricing;
 import io.tilewise.experiment.file.ExperimentFile.RunBlock;
 import io.tilewise.experiment.uncertainty.UncertainParameter;
-import io.tilewise.workload.graph.Workload;
+import io.tilewise.workload.plan.Network;
 import io.tilewise.workload.plan.Plan;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,7 +35,7 @@ import java.util.TreeMap;
 public record PreparedScenario(
     String name,
     String description,
-    Workload workload,
+    Network workload,
     Plan plan,
     ScenarioFile<DeviceFile> device,
     ScenarioFile<RuntimeFile> runtime,

@@ -74,12 +74,7 @@ public final class FlatTable extends Table {
 
   /** A number of 4 bytes; 0 if left out. */
   public int int32(int field) {
-    return int32(field, 0);
-  }
-
-  /** A number of 4 bytes. */
-  public int int32(int field, int ifLeftOut) {
-    return position(field, 4).map(p -> bb.getInt(p)).orElse(ifLeftOut);
+    return position(field, 4).map(p -> bb.getInt(p)).orElse(0);
   }
 
   /** A number of 4 bytes without sign; 0 if left out. */
@@ -101,9 +96,9 @@ public final class FlatTable extends Table {
     return position(field, 8).map(p -> bb.getLong(p)).orElse(0L);
   }
 
-  /** A floating-point number of 4 bytes. */
-  public float float32(int field, float ifLeftOut) {
-    return position(field, 4).map(p -> bb.getFloat(p)).orElse(ifLeftOut);
+  /** A floating-point number of 4 bytes; 0 if left out. */
+  public float float32(int field) {
+    return position(field, 4).map(p -> bb.getFloat(p)).orElse(0f);
   }
 
   private Optional<Long> target(int field) {

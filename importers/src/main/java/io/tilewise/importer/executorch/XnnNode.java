@@ -35,11 +35,7 @@ record XnnNode(XnnNodeType type, FlatTable fields, Optional<Bounds> bounds, XnnG
                             + " operator out of the delegate"));
     Optional<Bounds> bounds =
         node.optionalTable(3, "the bounds of a node")
-            .map(
-                b ->
-                    new Bounds(
-                        b.float32(0, Float.NEGATIVE_INFINITY),
-                        b.float32(1, Float.POSITIVE_INFINITY)));
+            .map(b -> new Bounds(b.float32(0), b.float32(1)));
     return new XnnNode(type, node.table(1, "XNNPACK's " + type.label()), bounds, graph);
   }
 
