@@ -22,6 +22,7 @@ final class Commands {
         .addSubcommand(new ReplayCommand())
         .addSubcommand(new ListCommand())
         .addSubcommand(new SchemaCommand(kinds))
+        .addSubcommand(new TraceCommand())
         .addSubcommand(new CompletionCommand());
   }
 }

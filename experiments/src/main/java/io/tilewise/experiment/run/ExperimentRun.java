@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 
 /** Runs an experiment and records what came out. */
 public final class ExperimentRun {
-  private static final double PICOSECONDS_PER_MILLISECOND = 1e9;
-  private static final double PICOSECONDS_PER_MICROSECOND = 1e6;
+  static final double PICOSECONDS_PER_MILLISECOND = 1e9;
+  static final double PICOSECONDS_PER_MICROSECOND = 1e6;
 
   private ExperimentRun() {}
 
@@ -36,7 +36,7 @@ public final class ExperimentRun {
     List<ScenarioResult> results = new ArrayList<>();
     long baseline = 0;
     for (Scenario scenario : experiment.scenarios()) {
-      Timeline timeline = scenario.replay();
+      Timeline timeline = scenario.replayWithSlices();
       if (results.isEmpty()) {
         baseline = timeline.duration();
       }
@@ -67,7 +67,8 @@ public final class ExperimentRun {
         timeline.duration() == 0 ? 1 : (double) baseline / timeline.duration(),
         categories(timeline),
         boundBy(timeline),
-        timeline.calls().stream().map(ExperimentRun::call).toList(),
+        SliceResults.waiting(timeline, scenario.cores()),
+        calls(scenario, timeline),
         scenario.parameters());
   }
 
@@ -107,11 +108,16 @@ public final class ExperimentRun {
   }
 
   /** To the picosecond, which is what the simulation resolves. */
-  private static double inUnit(double picoseconds, double unit) {
+  static double inUnit(double picoseconds, double unit) {
     return Math.round(picoseconds) / unit;
   }
 
-  private static CallResult call(CallRecord record) {
+  private static List<CallResult> calls(Scenario scenario, Timeline timeline) {
+    ProfilerNames names = new ProfilerNames();
+    return timeline.calls().stream().map(record -> call(scenario, names, record)).toList();
+  }
+
+  private static CallResult call(Scenario scenario, ProfilerNames names, CallRecord record) {
     PricedCall priced = record.call();
     KernelCall call = priced.call();
     Map<String, Double> bounds = new LinkedHashMap<>();
@@ -140,7 +146,13 @@ public final class ExperimentRun {
         largestFirst(bounds, PICOSECONDS_PER_MICROSECOND),
         call.multiplyAccumulates(),
         call.bytes(),
-        phases);
+        phases,
+        names.next(call, priced.isa()),
+        call.origin().operator(),
+        SharedUse.levelBytes(record, scenario.device()),
+        SharedUse.unitMicroseconds(record, scenario.device()),
+        call.inputs(),
+        SliceResults.of(record));
   }
 
   private static String shapes(KernelCall call) {

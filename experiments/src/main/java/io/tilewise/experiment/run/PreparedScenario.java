@@ -77,7 +77,8 @@ public record PreparedScenario(
     OperatingPoint point = operatingPoint(deviceFile);
     Device atPoint = point.of(device.name(), deviceFile);
     List<Core> cores = cores(atPoint);
-    Pricing pricing = new Pricing(atPoint, cores, kernels, runtimeFile.overheads());
+    int unitThreads = run.value().matrixUnitThreads().orElse(cores.size());
+    Pricing pricing = new Pricing(atPoint, cores, unitThreads, kernels, runtimeFile.overheads());
     return new Scenario(
         name,
         description,
@@ -141,6 +142,14 @@ public record PreparedScenario(
                         + (block.cores().isEmpty() ? " cores" : " of the cores named")
                         + "; each needs one of its own");
           }
+          block
+              .matrixUnitThreads()
+              .filter(number -> number > threads)
+              .ifPresent(
+                  number ->
+                      checks
+                          .at("matrix_unit_threads")
+                          .problem(number + " of " + threads + " threads cannot be"));
         });
     List<String> chosen = block.cores().isEmpty() ? names : block.cores();
     return chosen.subList(0, threads).stream().map(byName::get).toList();
