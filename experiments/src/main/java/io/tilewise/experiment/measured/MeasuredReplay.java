@@ -50,23 +50,26 @@ public record MeasuredReplay(
     Loaded<MeasurementFile> loaded = reader.read(MeasurementFile.KIND.format());
     Path trace = reader.resolve(loaded, "trace", loaded.value().trace());
     Path experimentFile = reader.resolve(loaded, "experiment", loaded.value().experiment());
-    Experiment asWritten = Experiment.read(experimentFile, List.of(), folders);
-    List<String> names = asWritten.scenarios().stream().map(Scenario::name).toList();
+    Experiment experiment = Experiment.read(experimentFile, List.of(), folders);
+    List<String> names = experiment.scenarios().stream().map(Scenario::name).toList();
     String measuredIn = loaded.value().scenario();
     loaded.check(checks -> checks.at("scenario").knownName(measuredIn, names, "scenarios"));
-    Experiment changed =
-        assignments.isEmpty() ? asWritten : Experiment.read(experimentFile, assignments, folders);
-    Measurement measurement = Measurement.read(trace, trace.toString());
-    Scenario there = asWritten.scenario(measuredIn).orElseThrow();
-    return of(reader.name(), measurement, there, changed.scenarios());
+    List<Scenario> changed =
+        assignments.isEmpty()
+            ? experiment.scenarios()
+            : Experiment.read(experimentFile, assignments, folders).scenarios();
+    return of(
+        reader.name(),
+        Measurement.read(trace, trace.toString()),
+        experiment.scenario(measuredIn).orElseThrow(),
+        changed);
   }
 
   /**
    * Carries a measurement over.
    *
    * @param there the scenario that it was measured in
-   * @param scenarios those to carry it over to; the one of the same name counts as measured only if
-   *     it is the same
+   * @param scenarios those to carry it over to
    */
   public static MeasuredReplay of(
       String name, Measurement measurement, Scenario there, List<Scenario> scenarios) {
@@ -90,12 +93,18 @@ public record MeasuredReplay(
       scaled.add(
           new ScaledScenario(
               here.name(),
-              here.name().equals(there.name()),
+              isSame(there, here, calls),
               calls,
               timeline.duration() / PICOSECONDS_PER_MICROSECOND,
               rest));
     }
     return new MeasuredReplay(name, measurement, scaled);
+  }
+
+  /** Whether it is the scenario that was measured, with nothing changed. */
+  private static boolean isSame(Scenario there, Scenario here, List<ScaledCall> calls) {
+    return here.name().equals(there.name())
+        && calls.stream().allMatch(call -> call.predictedHere() == call.predictedThere());
   }
 
   /** What an inference took besides its operators; the sum of medians may exceed the median. */

@@ -98,7 +98,7 @@ public final class ExecutorchReader {
   private List<KernelCall> calls(FlatTable method) {
     List<ProgramValue> values = new ArrayList<>();
     for (FlatTable value : method.tables(2, "value")) {
-      values.add(ProgramValue.of(value));
+      values.add(ProgramValue.of(value, values.size()));
     }
     List<String> operators = new ArrayList<>();
     for (FlatTable operator : method.tables(6, "operator")) {
@@ -182,7 +182,19 @@ public final class ExecutorchReader {
         throw delegate.error(
             "the delegate is for " + backend + "; Tilewise runs XNNPACK's on the CPU only");
       }
-      plan.addDelegate(XnnGraph.read(payload(delegate)));
+      plan.addDelegate(XnnGraph.read(payload(delegate)), places(call));
+    }
+
+    /** Where the arguments of a delegate call lie; empty for what is no tensor. */
+    private List<String> places(FlatTable call) {
+      List<String> places = new ArrayList<>();
+      for (int index : call.ints(1, "the arguments of a delegate call")) {
+        if (index < 0 || index >= values.size()) {
+          throw call.error("argument " + index + " is no value; there are " + values.size());
+        }
+        places.add(values.get(index) instanceof ProgramValue.Tensor tensor ? tensor.place() : "");
+      }
+      return places;
     }
 
     private BinaryFile payload(FlatTable delegate) {

@@ -79,6 +79,24 @@ final class KernelArguments {
     return operand < read.size() && read.get(operand).constant();
   }
 
+  /** Where the tensors lie that it reads. */
+  List<String> placesRead() {
+    return read().stream().map(Tensor::place).toList();
+  }
+
+  /** Where the tensors lie that it writes. */
+  List<String> placesWritten() {
+    List<String> places = new ArrayList<>();
+    int result = resultIndex();
+    int from = arguments.indexOf(result);
+    for (int argument : arguments.subList(Math.max(from, 0), arguments.size())) {
+      if (value(argument) instanceof Tensor tensor) {
+        places.add(tensor.place());
+      }
+    }
+    return places;
+  }
+
   private List<Tensor> read() {
     int result = resultIndex();
     List<Tensor> read = new ArrayList<>();

@@ -15,8 +15,10 @@ import io.tilewise.workload.graph.PoolingOperator;
 import io.tilewise.workload.plan.Backend;
 import io.tilewise.workload.plan.KernelCall;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -27,6 +29,9 @@ final class PlanBuilder {
 
   private final List<KernelCall> calls = new ArrayList<>();
   private int delegates;
+
+  /** For a place in memory: the calls that computed what lies there now. */
+  private final Map<String, List<Integer>> producers = new HashMap<>();
 
   List<KernelCall> calls() {
     return calls;
@@ -50,12 +55,37 @@ final class PlanBuilder {
         applied.operands(),
         arguments.result(),
         layout,
-        Optional.empty());
+        Optional.empty(),
+        producersOf(arguments.placesRead(), producers));
+    List<Integer> written = List.of(calls.size() - 1);
+    arguments.placesWritten().forEach(place -> producers.put(place, written));
   }
 
-  /** The nodes of a delegate, named by the number of the delegate call and theirs in it. */
-  void addDelegate(XnnGraph graph) {
+  private static <T> List<Integer> producersOf(List<T> read, Map<T, List<Integer>> producers) {
+    return read.stream()
+        .flatMap(place -> producers.getOrDefault(place, List.of()).stream())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * The nodes of a delegate, named by the number of the delegate call and theirs in it.
+   *
+   * @param arguments where the arguments of the delegate call lie
+   */
+  void addDelegate(XnnGraph graph, List<String> arguments) {
     OptionalInt delegate = OptionalInt.of(delegates++);
+    Map<Long, List<Integer>> computed = new HashMap<>();
+    graph
+        .values()
+        .forEach(
+            (id, value) -> {
+              if (value.isFromOutside() && value.argument() < arguments.size()) {
+                String place = arguments.get((int) value.argument());
+                computed.put(id, producers.getOrDefault(place, List.of()));
+              }
+            });
     Set<Long> channelsLast = new HashSet<>();
     for (int i = 0; i < graph.nodes().size(); i++) {
       FlatTable written = graph.nodes().get(i);
@@ -78,8 +108,19 @@ final class PlanBuilder {
           applied.operands(),
           applied.result(),
           layout,
-          applied.scales());
+          applied.scales(),
+          producersOf(node.operandIds(), computed));
+      computed.put(node.result(), List.of(calls.size() - 1));
     }
+    graph
+        .values()
+        .forEach(
+            (id, value) -> {
+              if (value.isToOutside() && value.argument() < arguments.size()) {
+                String place = arguments.get((int) value.argument());
+                producers.put(place, computed.getOrDefault(id, List.of()));
+              }
+            });
   }
 
   /** Images have their channels last behind what needs that, and until they are transposed. */
@@ -106,7 +147,8 @@ final class PlanBuilder {
       List<TensorType> operands,
       TensorType result,
       Optional<Layout> layout,
-      Optional<WeightScales> scales) {
+      Optional<WeightScales> scales,
+      List<Integer> inputs) {
     calls.add(
         new KernelCall(
             calls.size(),
@@ -120,6 +162,7 @@ final class PlanBuilder {
             layout,
             scales,
             operator.kind().category(),
-            Origin.model(name)));
+            Origin.model(name),
+            inputs));
   }
 }

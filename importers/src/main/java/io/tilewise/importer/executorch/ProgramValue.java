@@ -38,8 +38,9 @@ sealed interface ProgramValue {
    * @param type its type in memory order; empty if Tilewise does not have its element type
    * @param scalarType the number of its element type
    * @param constant whether the program holds its data
+   * @param place where it lies in memory: tensors that are views of each other lie in the same
    */
-  record Tensor(Optional<TensorType> type, int scalarType, boolean constant)
+  record Tensor(Optional<TensorType> type, int scalarType, boolean constant, String place)
       implements ProgramValue {}
 
   /** A whole number. */
@@ -51,12 +52,16 @@ sealed interface ProgramValue {
   /** Anything that no price depends on. */
   record Other() implements ProgramValue {}
 
-  /** Reads one. */
-  static ProgramValue of(FlatTable value) {
+  /**
+   * Reads one.
+   *
+   * @param index its number
+   */
+  static ProgramValue of(FlatTable value, int index) {
     int kind = value.uint8(0);
     return switch (kind) {
       case INT -> new Int(value.table(1, "a number").int64(0));
-      case TENSOR -> tensor(value.table(1, "a tensor"));
+      case TENSOR -> tensor(value.table(1, "a tensor"), index);
       case INT_LIST -> list(false, value.table(1, "a list of numbers").longs(0, "its items"));
       case TENSOR_LIST, OPTIONAL_TENSOR_LIST ->
           new ListOf(true, value.table(1, "a list of tensors").ints(0, "its items"));
@@ -68,7 +73,7 @@ sealed interface ProgramValue {
     return new ListOf(tensors, items.stream().map(Math::toIntExact).toList());
   }
 
-  private static Tensor tensor(FlatTable tensor) {
+  private static Tensor tensor(FlatTable tensor, int index) {
     int scalarType = tensor.uint8(0);
     List<Integer> sizes = tensor.ints(2, "the sizes of a tensor");
     List<Integer> order = tensor.uint8s(3, "the order of a tensor's dimensions");
@@ -77,7 +82,8 @@ sealed interface ProgramValue {
     return new Tensor(
         Optional.ofNullable(ELEMENTS.get(scalarType)).map(e -> new TensorType(e, shape)),
         scalarType,
-        constant);
+        constant,
+        place(tensor, index));
   }
 
   /** The sizes as the dimensions lie in memory. */
@@ -94,5 +100,13 @@ sealed interface ProgramValue {
       dims.add(sizes.get(from));
     }
     return TensorLimits.shape(tensor, dims);
+  }
+
+  /** Planned memory, or the value itself if it has none. */
+  private static String place(FlatTable tensor, int index) {
+    return tensor
+        .optionalTable(6, "the memory of a tensor")
+        .map(m -> m.uint32(0) + ":" + m.uint32(2) + ":" + m.uint32(1))
+        .orElse("value " + index);
   }
 }

@@ -19,6 +19,9 @@ import java.util.Optional;
  * Without header the graph itself begins the payload, as in old programs.
  */
 record XnnGraph(List<FlatTable> nodes, Map<Long, Value> values) {
+  private static final int FROM_OUTSIDE = 1;
+  private static final int TO_OUTSIDE = 2;
+
   private static final int MOST_NODES = 100_000;
 
   /** Numbers of element types in {@code XNNDatatype}. */
@@ -40,8 +43,18 @@ record XnnGraph(List<FlatTable> nodes, Map<Long, Value> values) {
    *
    * @param type its type; empty if Tilewise does not have its element type
    * @param datatype the number of its element type
+   * @param argument which argument of the delegate call it is, if it is one
+   * @param flags whether it comes from outside, or goes there
    */
-  record Value(Optional<TensorType> type, int datatype) {
+  record Value(Optional<TensorType> type, int datatype, long argument, long flags) {
+    boolean isFromOutside() {
+      return (flags & FROM_OUTSIDE) != 0;
+    }
+
+    boolean isToOutside() {
+      return (flags & TO_OUTSIDE) != 0;
+    }
+
     /** How many scales it has, if it holds 8-bit weights. */
     WeightScales scales() {
       return datatype == PER_CHANNEL_8_BITS ? WeightScales.PER_CHANNEL : WeightScales.PER_TENSOR;
@@ -79,6 +92,9 @@ record XnnGraph(List<FlatTable> nodes, Map<Long, Value> values) {
     List<Integer> dims = tensor.ints(2, "the sizes of a value");
     Shape shape = TensorLimits.shape(tensor, dims);
     return new Value(
-        Optional.ofNullable(ELEMENTS.get(datatype)).map(e -> new TensorType(e, shape)), datatype);
+        Optional.ofNullable(ELEMENTS.get(datatype)).map(e -> new TensorType(e, shape)),
+        datatype,
+        tensor.uint32(4),
+        tensor.uint32(5));
   }
 }

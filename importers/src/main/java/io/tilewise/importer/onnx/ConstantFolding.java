@@ -103,10 +103,10 @@ final class ConstantFolding {
       return Optional.empty();
     }
     return switch (node.type()) {
-      case "Div" -> arithmetic(c, node, read, division(read.get(0)));
-      case "Concat" -> concat(c, node, read);
+      case "Div" -> arithmetic(node, read, division(read.get(0)));
+      case "Concat" -> concat(node, read);
       case "Gather" -> gather(c, node, read);
-      case "Slice" -> slice(c, node, read);
+      case "Slice" -> slice(node, read);
       case "ConstantOfShape" -> filled(c, node, read.get(0));
       case "Range" -> range(node, read);
       case "Where" -> where(node, read);
@@ -117,7 +117,7 @@ final class ConstantFolding {
       case "ReduceProd" -> Optional.of(product(node, read.get(0)));
       default ->
           ARITHMETIC.containsKey(node.type())
-              ? arithmetic(c, node, read, ARITHMETIC.get(node.type()))
+              ? arithmetic(node, read, ARITHMETIC.get(node.type()))
               : Optional.empty();
     };
   }
@@ -126,12 +126,16 @@ final class ConstantFolding {
   private static DoubleBinaryOperator division(Value left) {
     return left.type().element().isFloating()
         ? (a, b) -> a / b
-        : (a, b) -> b == 0 ? 0 : (double) ((long) a / (long) b);
+        : (a, b) -> b == 0 ? 0 : truncated(a / b);
+  }
+
+  private static double truncated(double quotient) {
+    return quotient < 0 ? Math.ceil(quotient) : Math.floor(quotient);
   }
 
   /** Of equal shapes, or with one number on a side. */
   private static Optional<Value> arithmetic(
-      Conversion c, Node node, List<Value> read, DoubleBinaryOperator operator) {
+      Node node, List<Value> read, DoubleBinaryOperator operator) {
     if (read.size() != 2) {
       return Optional.empty();
     }
@@ -158,7 +162,7 @@ final class ConstantFolding {
     return Optional.of(numbers(node, element, larger.shape(), result));
   }
 
-  private static Optional<Value> concat(Conversion c, Node node, List<Value> read) {
+  private static Optional<Value> concat(Node node, List<Value> read) {
     if (!read.stream().allMatch(value -> value.rank() == 1)) {
       return Optional.empty();
     }
@@ -182,7 +186,7 @@ final class ConstantFolding {
     return Optional.of(numbers(node, read.get(0).type().element(), read.get(1).shape(), picked));
   }
 
-  private static Optional<Value> slice(Conversion c, Node node, List<Value> read) {
+  private static Optional<Value> slice(Node node, List<Value> read) {
     double[] from = read.get(0).values().orElseThrow();
     boolean plain = read.size() < 5 || read.get(4).values().orElseThrow()[0] == 1;
     if (read.get(0).rank() != 1 || read.size() < 3 || !plain) {

@@ -183,21 +183,21 @@ final class PointwiseNodes {
         : binary(c, node, BinaryFunction.POWER, c.input(node, 0), exponent);
   }
 
-  private static Value scalar(Conversion c, String name, Value like) {
+  private static Value scalar(String name, Value like) {
     return Conversion.constant(name, like.type().with(Shape.of(1)));
   }
 
   private static Value hardSigmoid(Conversion c, Node node) {
     Value x = c.input(node, 0);
-    Value scaled = binary(c, node, BinaryFunction.MULTIPLY, x, scalar(c, "slope", x));
-    Value shifted = binary(c, node, BinaryFunction.ADD, scaled, scalar(c, "shift", x));
+    Value scaled = binary(c, node, BinaryFunction.MULTIPLY, x, scalar("slope", x));
+    Value shifted = binary(c, node, BinaryFunction.ADD, scaled, scalar("shift", x));
     return unary(c, node, shifted, UnaryFunction.CLAMP);
   }
 
   private static Value scaled(Conversion c, Node node, Value sum) {
     return c.inputs(node).size() == 1
         ? sum
-        : binary(c, node, BinaryFunction.MULTIPLY, sum, scalar(c, "count", sum));
+        : binary(c, node, BinaryFunction.MULTIPLY, sum, scalar("count", sum));
   }
 
   /** What changes nothing, or only says in how many bits a runtime is to compute. */

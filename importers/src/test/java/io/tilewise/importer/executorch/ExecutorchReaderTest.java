@@ -144,7 +144,8 @@ final class ExecutorchReaderTest {
         // A program does not say whether the model or the runtime asked for a permute.
         call.operator() instanceof Permute ? "" : call.layout().toString(),
         call.weightScales().toString(),
-        call.category().key());
+        call.category().key(),
+        call.inputs().toString());
   }
 
   @Test
