@@ -2,9 +2,9 @@ package io.tilewise.cli;
 
 import io.tilewise.experiment.run.Experiment;
 import io.tilewise.experiment.run.Scenario;
+import io.tilewise.importer.executorch.ExecutorchReader;
 import io.tilewise.importer.measurement.EventMatch;
 import io.tilewise.importer.measurement.Measurement;
-import io.tilewise.importer.executorch.ExecutorchReader;
 import io.tilewise.importer.onnx.OnnxImport;
 import io.tilewise.importer.onnx.OnnxNetwork;
 import io.tilewise.workload.graph.OperatorKind;
@@ -13,7 +13,6 @@ import io.tilewise.workload.plan.Network;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +75,8 @@ final class ImportCommand implements Runnable {
   @Option(
       names = "--scenario",
       paramLabel = "NAME",
-      description = "Measurements: the scenario of the experiment that describes how it was measured.")
+      description =
+          "Measurements: the scenario of the experiment that describes how it was measured.")
   private Optional<String> scenario = Optional.empty();
 
   @Mixin private ConfigFolders folders;
@@ -156,7 +156,8 @@ final class ImportCommand implements Runnable {
       out.println();
       out.print(table(counts).text());
     }
-    write(network.yaml(), "An experiment names it with workload: and is then run with tilewise run");
+    write(
+        network.yaml(), "An experiment names it with workload: and is then run with tilewise run");
   }
 
   private void refuseOpaque(Map<String, Integer> opaque) {
@@ -165,7 +166,8 @@ final class ImportCommand implements Runnable {
           file
               + " has operators that are not known: "
               + String.join(
-                  ", ", opaque.entrySet().stream().map(e -> e.getKey() + " x" + e.getValue()).toList())
+                  ", ",
+                  opaque.entrySet().stream().map(e -> e.getKey() + " x" + e.getValue()).toList())
               + "; without --strict each is priced as "
               + OPAQUE);
     }

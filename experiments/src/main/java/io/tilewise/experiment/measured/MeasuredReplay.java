@@ -26,8 +26,7 @@ import java.util.List;
  * @param measurement what was measured
  * @param scenarios the scenarios, in the experiment's order
  */
-public record MeasuredReplay(
-    String name, Measurement measurement, List<ScaledScenario> scenarios) {
+public record MeasuredReplay(String name, Measurement measurement, List<ScaledScenario> scenarios) {
   private static final double PICOSECONDS_PER_MICROSECOND = 1e6;
   private static final double MICROSECONDS_PER_SECOND = 1e6;
 
