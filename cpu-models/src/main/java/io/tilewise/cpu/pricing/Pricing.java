@@ -72,12 +72,20 @@ public final class Pricing {
     KernelTable.Choice choice = choice(call);
     Map<Core, KernelCost> costs = new LinkedHashMap<>();
     price(call, choice.kernel(), unitCores, costs);
+    boolean mixed = false;
     if (unitCores.size() < cores.size()) {
-      List<Core> others = cores.subList(unitCores.size(), cores.size());
-      price(call, kernels.chooseWithoutUnit(call), others, costs);
+      Kernel other = kernels.chooseWithoutUnit(call);
+      mixed = !other.equals(choice.kernel());
+      price(call, other, cores.subList(unitCores.size(), cores.size()), costs);
     }
     return new PricedCall(
-        call, choice.kernel().name(), choice.kernel().isaKey(), choice.fallback(), overhead, costs);
+        call,
+        choice.kernel().name(),
+        choice.kernel().isaKey(),
+        choice.fallback(),
+        mixed,
+        overhead,
+        costs);
   }
 
   /** Adds what a call costs on some cores, pricing it once for each type among them. */

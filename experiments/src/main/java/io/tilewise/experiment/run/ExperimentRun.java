@@ -8,6 +8,7 @@ import io.tilewise.experiment.result.CallResult;
 import io.tilewise.experiment.result.CategoryResult;
 import io.tilewise.experiment.result.RunResult;
 import io.tilewise.experiment.result.ScenarioResult;
+import io.tilewise.experiment.result.UncertaintyResult;
 import io.tilewise.workload.Category;
 import io.tilewise.workload.Shape;
 import io.tilewise.workload.TensorType;
@@ -18,6 +19,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /** Runs an experiment and records what came out. */
@@ -33,6 +36,25 @@ public final class ExperimentRun {
    * @param toolVersion version of Tilewise, for the record
    */
   public static RunResult run(Experiment experiment, String toolVersion) {
+    return run(experiment, toolVersion, scenario -> Optional.empty());
+  }
+
+  /**
+   * Replays every scenario, and again with parameters drawn from their ranges.
+   *
+   * @param toolVersion version of Tilewise, for the record
+   * @param draws how many draws; 2 or more
+   * @param seed of the draws
+   */
+  public static RunResult run(Experiment experiment, String toolVersion, int draws, long seed) {
+    RunUncertainty uncertainty = new RunUncertainty(experiment.prepared(), draws, seed);
+    return run(experiment, toolVersion, scenario -> Optional.of(uncertainty.of(scenario)));
+  }
+
+  private static RunResult run(
+      Experiment experiment,
+      String toolVersion,
+      IntFunction<Optional<UncertaintyResult>> uncertainty) {
     List<ScenarioResult> results = new ArrayList<>();
     long baseline = 0;
     for (Scenario scenario : experiment.scenarios()) {
@@ -40,7 +62,7 @@ public final class ExperimentRun {
       if (results.isEmpty()) {
         baseline = timeline.duration();
       }
-      results.add(result(scenario, timeline, baseline));
+      results.add(result(scenario, timeline, baseline, uncertainty.apply(results.size())));
     }
     return new RunResult(
         RunResult.SCHEMA,
@@ -52,7 +74,11 @@ public final class ExperimentRun {
         results);
   }
 
-  private static ScenarioResult result(Scenario scenario, Timeline timeline, long baseline) {
+  private static ScenarioResult result(
+      Scenario scenario,
+      Timeline timeline,
+      long baseline,
+      Optional<UncertaintyResult> uncertainty) {
     return new ScenarioResult(
         scenario.name(),
         scenario.description(),
@@ -69,7 +95,8 @@ public final class ExperimentRun {
         boundBy(timeline),
         SliceResults.waiting(timeline, scenario.cores()),
         calls(scenario, timeline),
-        scenario.parameters());
+        scenario.parameters(),
+        uncertainty);
   }
 
   private static Map<String, CategoryResult> categories(Timeline timeline) {

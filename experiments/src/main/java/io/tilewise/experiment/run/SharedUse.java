@@ -55,7 +55,7 @@ final class SharedUse {
     long tiles = call.slices().stream().mapToLong(ThreadSlice::tiles).sum();
     double sum = 0;
     for (ThreadSlice slice : call.slices()) {
-      KernelCost cost = call.call().costs().get(slice.core().type());
+      KernelCost cost = call.call().costs().get(slice.core());
       sum += amount.applyAsDouble(cost.total()) * slice.tiles() / tiles;
     }
     return sum;
