@@ -1,6 +1,7 @@
 package io.tilewise.importer.executorch;
 
 import io.tilewise.importer.binary.FlatTable;
+import io.tilewise.importer.binary.ImportException;
 import io.tilewise.workload.Layout;
 import io.tilewise.workload.TensorType;
 import io.tilewise.workload.WeightScales;
@@ -22,10 +23,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Collects the kernel calls of a program in the order of execution. */
 final class PlanBuilder {
   private static final List<Integer> TO_CHANNELS_LAST = List.of(0, 2, 3, 1);
+
+  private static final long MOST_COUNTED = 1L << 45;
 
   private final List<KernelCall> calls = new ArrayList<>();
   private int delegates;
@@ -56,7 +60,8 @@ final class PlanBuilder {
         arguments.result(),
         layout,
         Optional.empty(),
-        producersOf(arguments.placesRead(), producers));
+        producersOf(arguments.placesRead(), producers),
+        arguments::error);
     List<Integer> written = List.of(calls.size() - 1);
     arguments.placesWritten().forEach(place -> producers.put(place, written));
   }
@@ -109,7 +114,8 @@ final class PlanBuilder {
           applied.result(),
           layout,
           applied.scales(),
-          producersOf(node.operandIds(), computed));
+          producersOf(node.operandIds(), computed),
+          node::error);
       computed.put(node.result(), List.of(calls.size() - 1));
     }
     graph
@@ -148,8 +154,9 @@ final class PlanBuilder {
       TensorType result,
       Optional<Layout> layout,
       Optional<WeightScales> scales,
-      List<Integer> inputs) {
-    calls.add(
+      List<Integer> inputs,
+      Function<String, ImportException> error) {
+    KernelCall call =
         new KernelCall(
             calls.size(),
             name,
@@ -163,6 +170,20 @@ final class PlanBuilder {
             scales,
             operator.kind().category(),
             Origin.model(name),
-            inputs));
+            inputs);
+    requireCountable(call, error);
+    calls.add(call);
+  }
+
+  /** What no computer could compute is damage, and would overflow sums later. */
+  private static void requireCountable(KernelCall call, Function<String, ImportException> error) {
+    try {
+      if (call.multiplyAccumulates() <= MOST_COUNTED && call.bytes() <= MOST_COUNTED) {
+        return;
+      }
+    } catch (ArithmeticException overflow) {
+      // Refused below.
+    }
+    throw error.apply(call.operands() + " -> " + call.result() + " is too large to be meant");
   }
 }

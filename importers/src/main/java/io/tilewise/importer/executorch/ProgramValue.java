@@ -62,15 +62,22 @@ sealed interface ProgramValue {
     return switch (kind) {
       case INT -> new Int(value.table(1, "a number").int64(0));
       case TENSOR -> tensor(value.table(1, "a tensor"), index);
-      case INT_LIST -> list(false, value.table(1, "a list of numbers").longs(0, "its items"));
+      case INT_LIST -> numbers(value.table(1, "a list of numbers"));
       case TENSOR_LIST, OPTIONAL_TENSOR_LIST ->
           new ListOf(true, value.table(1, "a list of tensors").ints(0, "its items"));
       default -> new Other();
     };
   }
 
-  private static ListOf list(boolean tensors, List<Long> items) {
-    return new ListOf(tensors, items.stream().map(Math::toIntExact).toList());
+  private static ListOf numbers(FlatTable list) {
+    List<Integer> items = new ArrayList<>();
+    for (long item : list.longs(0, "its items")) {
+      if (item < 0 || item > Integer.MAX_VALUE) {
+        throw list.error("item " + item + " is no number of a value");
+      }
+      items.add((int) item);
+    }
+    return new ListOf(false, items);
   }
 
   private static Tensor tensor(FlatTable tensor, int index) {

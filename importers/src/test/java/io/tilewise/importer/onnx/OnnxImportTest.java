@@ -19,6 +19,8 @@ import io.tilewise.importer.binary.ImportException;
 import io.tilewise.workload.file.DescribedNetwork;
 import io.tilewise.workload.file.WorkloadFile;
 import io.tilewise.workload.file.Workloads;
+import io.tilewise.workload.graph.MatrixOperator;
+import io.tilewise.workload.graph.MatrixOperator.Convolution;
 import io.tilewise.workload.graph.Node;
 import io.tilewise.workload.graph.Workload;
 import io.tilewise.workload.lowering.Lowering;
@@ -28,12 +30,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -465,5 +469,41 @@ final class OnnxImportTest {
     }
     assertThatThrownBy(() -> read(model.output("n", FLOAT, 1, 4), Map.of()))
         .hasMessageContaining("the network has more than 20000 nodes");
+  }
+
+  private static OnnxNetwork read(byte[] bytes, Map<String, Integer> dims) throws IOException {
+    return OnnxImport.read(new ByteArrayInputStream(bytes), "net.onnx", dims);
+  }
+
+  /**
+   * Certified: 25.5 M parameters with biases folded from batch norm (torchvision lists 25,557,032
+   * with scale and shift apart) and 4.09 G multiply-accumulates (torchvision lists 4.09 GFLOPS for
+   * resnet50, which is v1.5).
+   */
+  @Test
+  void resNet50HasItsPublishedSize() throws IOException {
+    Workload workload = workload(read(OnnxSamples.resNet50(), Map.of("batch", 1)));
+    List<Node> nodes = workload.graph().nodes();
+    assertThat(nodes.stream().mapToLong(Node::multiplyAccumulates).sum())
+        .isBetween(4_085_000_000L, 4_095_000_000L);
+    long weights =
+        nodes.stream()
+            .filter(n -> n.operator() instanceof MatrixOperator)
+            .mapToLong(n -> ((MatrixOperator) n.operator()).weightElements())
+            .sum();
+    // 25,557,032 less the 53,120 scales and shifts of batch norm and the 1000 biases at the end.
+    assertThat(weights).isEqualTo(25_557_032 - 53_120 - 1000);
+    assertThat(nodes.stream().filter(n -> n.operator() instanceof Convolution)).hasSize(53);
+  }
+
+  @Test
+  void aThousandOperatorsAreImportedAndLoweredFast() {
+    Assertions.assertTimeout(
+        Duration.ofSeconds(3),
+        () -> {
+          Workload workload = workload(read(OnnxSamples.chain(1000), Map.of()));
+          assertThat(new Lowering(LoweringOptions.defaults()).lower(workload).calls())
+              .hasSizeGreaterThan(1000);
+        });
   }
 }
