@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * file's name, and nothing else happens.
  */
 final class HostileFilesTest {
-  private static final int MUTANTS = 1000;
+  private static final int MUTANTS = 600;
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   @TempDir private Path folder;
