@@ -146,8 +146,7 @@ final class ImportCommandTest {
 
   @Test
   void aLoweringOfAProgramCannotBeChanged() throws IOException {
-    Files.copy(
-        FIXTURES.resolve("tiny_v1.2.0_core_fp16.pte"), folder.resolve("workloads/net.pte"));
+    Files.copy(FIXTURES.resolve("tiny_v1.2.0_core_fp16.pte"), folder.resolve("workloads/net.pte"));
     Files.writeString(
         folder.resolve("workloads/net.yaml"), "model: executorch\nprogram: net.pte\n");
     experiment("imported", "net", "executorch-1.2.0");

@@ -110,7 +110,8 @@ final class OnnxReader {
       spend(1);
       if (WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_START_GROUP
           || WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_END_GROUP) {
-        throw error("the file is damaged, or no ONNX file: it has fields of a kind that ONNX does not use");
+        throw error(
+            "the file is damaged, or no ONNX file: it has fields of a kind that ONNX does not use");
       }
       wireType = WireFormat.getTagWireType(tag);
       if (!reader.read(WireFormat.getTagFieldNumber(tag))) {
