@@ -20,6 +20,8 @@ final class Commands {
         .addSubcommand(new ExplainCommand())
         .addSubcommand(new GraphCommand())
         .addSubcommand(new PlanCommand())
+        .addSubcommand(new ImportCommand())
+        .addSubcommand(new ReplayCommand())
         .addSubcommand(new ListCommand())
         .addSubcommand(new SchemaCommand(kinds))
         .addSubcommand(new TraceCommand())
