@@ -6,10 +6,13 @@ import io.tilewise.cpu.file.KernelsFile;
 import io.tilewise.cpu.file.RuntimeFile;
 import io.tilewise.experiment.calibration.CalibrationFile;
 import io.tilewise.experiment.file.ExperimentFile;
+import io.tilewise.experiment.measured.MeasurementFile;
+import io.tilewise.experiment.schema.OutputSchema;
 import io.tilewise.experiment.validation.ValidationFile;
 import io.tilewise.workload.file.Workloads;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The kinds of files that users write: the one place where they are registered. */
 final class FileKinds {
@@ -25,7 +28,8 @@ final class FileKinds {
         RuntimeFile.KIND,
         KernelsFile.KIND,
         ValidationFile.KIND,
-        CalibrationFile.KIND);
+        CalibrationFile.KIND,
+        MeasurementFile.KIND);
   }
 
   /** Their names, for shells that complete a command line. */
@@ -33,7 +37,10 @@ final class FileKinds {
 
     @Override
     public Iterator<String> iterator() {
-      return all().stream().<String>map(FileKind::name).iterator();
+      return Stream.concat(
+              all().stream().<String>map(FileKind::name),
+              OutputSchema.all().stream().map(OutputSchema::name))
+          .iterator();
     }
   }
 }

@@ -52,8 +52,10 @@ public final class MarkdownReport {
         + BudgetLines.crossings(BudgetLines.of(result)).stream()
             .map(sentence -> "\n" + MarkdownText.of(sentence) + "\n")
             .collect(Collectors.joining())
-        + PowerCharts.of(result).entrySet().stream()
-            .map(chart -> MarkdownSections.chart(chart.getValue().title(), chart.getKey()))
+        + PowerCharts.of(result).stream()
+            .map(
+                figure ->
+                    MarkdownSections.chart(figure.caption().title(), "charts/" + figure.key()))
             .collect(Collectors.joining());
   }
 

@@ -2,7 +2,6 @@ package io.tilewise.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tilewise.experiment.result.ScenarioResult;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,47 +25,5 @@ final class BudgetLinesTest {
     assertThat(BudgetLines.crossings(List.of(line("one", 10, 9, 8), line("four", 9, 8, 4))))
         .containsExactly("At every budget the same way of running is the faster of any two.");
     assertThat(BudgetLines.crossings(List.of())).isEmpty();
-  }
-
-  @Test
-  void theParetoSetHasWhatNothingBeatsInBoth() {
-    List<ScenarioResult> scenarios =
-        List.of(
-            measured("fast and thirsty", 10, 100),
-            measured("slow and frugal", 30, 20),
-            measured("beaten by the next", 20, 60),
-            measured("between", 20, 50));
-    assertThat(TradeCharts.pareto(scenarios))
-        .extracting(ScenarioResult::name)
-        .containsExactly("fast and thirsty", "between", "slow and frugal");
-  }
-
-  private static ScenarioResult measured(String name, double latencyMs, double energyMj) {
-    ScenarioResult s = Results.of(Results.scenario(name, latencyMs)).scenarios().get(0);
-    return new ScenarioResult(
-        s.name(),
-        s.description(),
-        s.workload(),
-        s.dtype(),
-        s.device(),
-        s.runtime(),
-        s.mode(),
-        s.cores(),
-        s.threads(),
-        s.latencyMs(),
-        s.speedup(),
-        s.categories(),
-        s.boundBy(),
-        s.waiting(),
-        s.calls(),
-        s.parameters(),
-        s.uncertainty(),
-        Optional.empty(),
-        Optional.of(energyMj),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
   }
 }

@@ -1,5 +1,6 @@
 package io.tilewise.experiment.run;
 
+import io.tilewise.cpu.device.Ceiling;
 import io.tilewise.cpu.power.RunRecord;
 import io.tilewise.cpu.replay.Bottleneck;
 import io.tilewise.cpu.replay.CallRecord;
@@ -7,10 +8,12 @@ import io.tilewise.cpu.replay.PricedCall;
 import io.tilewise.cpu.replay.Timeline;
 import io.tilewise.experiment.result.CallResult;
 import io.tilewise.experiment.result.CategoryResult;
+import io.tilewise.experiment.result.CeilingResult;
 import io.tilewise.experiment.result.RunResult;
 import io.tilewise.experiment.result.ScenarioResult;
 import io.tilewise.experiment.result.UncertaintyResult;
 import io.tilewise.workload.Category;
+import io.tilewise.workload.ElementType;
 import io.tilewise.workload.Shape;
 import io.tilewise.workload.TensorType;
 import io.tilewise.workload.graph.Origin;
@@ -19,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -95,6 +99,9 @@ public final class ExperimentRun {
         boundBy(timeline),
         SliceResults.waiting(timeline, scenario.cores()),
         calls(scenario, timeline, energy),
+        Ceiling.of(scenario.device(), scenario.cores()).stream()
+            .map(ExperimentRun::ceiling)
+            .toList(),
         scenario.parameters(),
         uncertainty,
         scenario.settings().governorName(),
@@ -106,6 +113,14 @@ public final class ExperimentRun {
             ? Optional.of(LongRuns.result(scenario, run))
             : Optional.empty(),
         run.series().map(series -> SeriesResults.of(series, scenario)));
+  }
+
+  private static CeilingResult ceiling(Ceiling ceiling) {
+    return new CeilingResult(
+        ceiling.kind().name().toLowerCase(Locale.ROOT),
+        ceiling.resource(),
+        ceiling.element().map(ElementType::symbol).orElse(""),
+        ceiling.perSecond());
   }
 
   private static Map<String, CategoryResult> categories(Timeline timeline, RunEnergy energy) {
