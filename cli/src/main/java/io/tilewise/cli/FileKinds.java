@@ -4,6 +4,7 @@ import io.tilewise.config.FileKind;
 import io.tilewise.cpu.file.DeviceFile;
 import io.tilewise.cpu.file.KernelsFile;
 import io.tilewise.cpu.file.RuntimeFile;
+import io.tilewise.experiment.baseline.BaselineFile;
 import io.tilewise.experiment.calibration.CalibrationFile;
 import io.tilewise.experiment.file.ExperimentFile;
 import io.tilewise.experiment.validation.ValidationFile;
@@ -25,7 +26,8 @@ final class FileKinds {
         RuntimeFile.KIND,
         KernelsFile.KIND,
         ValidationFile.KIND,
-        CalibrationFile.KIND);
+        CalibrationFile.KIND,
+        BaselineFile.KIND);
   }
 
   /** Their names, for shells that complete a command line. */

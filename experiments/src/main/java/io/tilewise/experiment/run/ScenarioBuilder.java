@@ -1,6 +1,7 @@
 package io.tilewise.experiment.run;
 
 import io.tilewise.config.Checks;
+import io.tilewise.config.ConfigNode;
 import io.tilewise.config.Document;
 import io.tilewise.config.Format;
 import io.tilewise.config.Loaded;
@@ -42,13 +43,16 @@ final class ScenarioBuilder {
   private final ScenarioSet set;
   private final InputFiles files;
   private final Map<Path, Document> documents = new HashMap<>();
-  private final Map<Path, Workload> unchangedWorkloads = new HashMap<>();
+  private final Map<Path, ReadWorkload> unchangedWorkloads = new HashMap<>();
   private final Map<LoweredWorkload, Plan> plans = new HashMap<>();
 
   private final Map<Path, ScenarioFile<DeviceFile>> unchangedDevices = new HashMap<>();
   private final Map<Path, ScenarioFile<RuntimeFile>> unchangedRuntimes = new HashMap<>();
 
   private record LoweredWorkload(Workload workload, LoweringOptions options) {}
+
+  /** A network, and what its file says. */
+  private record ReadWorkload(Workload network, ConfigNode root) {}
 
   ScenarioBuilder(Path file, ScenarioSet set, InputFiles files) {
     this.file = file;
@@ -85,20 +89,30 @@ final class ScenarioBuilder {
     read(kernelsFile, reference(runtimeFile, asWritten.kernels()));
     Loaded<KernelsFile> kernels =
         bind(kernelsFile, KernelsFile.KIND.format(), each(overlays, o -> o.only(OF_KERNELS)));
-    Workload workload = workload(workloadFile, each(overlays, o -> o.at(WORKLOAD)));
+    ReadWorkload workload = workload(workloadFile, each(overlays, o -> o.at(WORKLOAD)));
     Plan plan =
         plans.computeIfAbsent(
-            new LoweredWorkload(workload, asWritten.lowering()),
+            new LoweredWorkload(workload.network(), asWritten.lowering()),
             key -> new Lowering(key.options()).lower(key.workload()));
+    ScenarioFile<DeviceFile> device = device(deviceFile, own, common);
+    Map<String, String> settings =
+        new EffectiveSettings()
+            .add("", device.asWritten().root())
+            .addRuntime(runtime.asWritten().root())
+            .add("", kernels.root())
+            .add("run.", run.root())
+            .add("workload.", workload.root())
+            .byPath();
     return new PreparedScenario(
         block.name(),
         block.description().orElse(""),
-        workload,
+        workload.network(),
         plan,
-        device(deviceFile, own, common),
+        device,
         runtime,
         KernelTable.of(runtime.asWritten(), kernels.value()),
-        run);
+        run,
+        settings);
   }
 
   private ScenarioFile<DeviceFile> device(Path path, List<Overlay> own, Overlay common) {
@@ -187,15 +201,15 @@ final class ScenarioBuilder {
     return ExperimentFile.RUN.bind(written, ParameterForm.FULL_OR_SHORT, overlays);
   }
 
-  private Workload workload(Path path, List<Overlay> overlays) {
+  private ReadWorkload workload(Path path, List<Overlay> overlays) {
     if (overlays.stream().allMatch(Overlay::isEmpty)) {
       return unchangedWorkloads.computeIfAbsent(path, p -> bindWorkload(p, overlays));
     }
     return bindWorkload(path, overlays);
   }
 
-  private Workload bindWorkload(Path path, List<Overlay> overlays) {
-    WorkloadFile written = bind(path, Workloads.KIND.format(), overlays).value();
-    return written.workload(ScenarioReader.nameOf(path));
+  private ReadWorkload bindWorkload(Path path, List<Overlay> overlays) {
+    Loaded<WorkloadFile> written = bind(path, Workloads.KIND.format(), overlays);
+    return new ReadWorkload(written.value().workload(ScenarioReader.nameOf(path)), written.root());
   }
 }
