@@ -1,6 +1,7 @@
 package io.tilewise.cli;
 
 import io.tilewise.config.ConfigException;
+import io.tilewise.config.Extensions.ExtensionException;
 import io.tilewise.cpu.pricing.NoKernelException;
 import io.tilewise.report.ChartException;
 import java.io.IOException;
@@ -39,6 +40,7 @@ final class Failures {
     if (failure instanceof ConfigException) {
       err.println(failure.getMessage());
     } else if (failure instanceof UserErrorException
+        || failure instanceof ExtensionException
         || failure instanceof NoKernelException
         || failure instanceof ChartException) {
       err.println("tilewise: " + failure.getMessage());

@@ -43,6 +43,7 @@ public final class ReportFiles {
     contents.put("bound-by.csv", FolderWriter.utf8(CsvReport.boundBy(result)));
     contents.put("calls.csv", FolderWriter.utf8(CsvReport.calls(result)));
     contents.putAll(Charts.draw(result));
+    contents.putAll(ResultReports.files(result));
     return contents;
   }
 }

@@ -59,6 +59,11 @@ public final class Baseline {
     return new Baseline(file, assignments, folders, toolVersion);
   }
 
+  /** What the experiment predicts. */
+  public RunResult result() {
+    return result;
+  }
+
   /** Where baselines of an experiment lie by default: {@code ../baselines/NAME.yaml}. */
   public static Path usualFile(Path experiment) {
     return in(experiment.resolveSibling("../baselines"), experiment);
