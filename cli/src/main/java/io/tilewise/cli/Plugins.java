@@ -28,10 +28,10 @@ final class Plugins {
   /**
    * Makes this thread, and those it starts, find the extensions in the folders.
    *
-   * @throws UserErrorException if there is no such folder, no jar in it, or a jar is broken or holds
-   *     a class that is there already
-   * @throws io.tilewise.config.Extensions.ExtensionException if extensions have the same name, or one
-   *     cannot be loaded
+   * @throws UserErrorException if there is no such folder, no jar in it, or a jar is broken or
+   *     holds a class that is there already
+   * @throws io.tilewise.config.Extensions.ExtensionException if extensions have the same name, or
+   *     one cannot be loaded
    */
   static void load(List<Path> folders) {
     if (folders.isEmpty()) {

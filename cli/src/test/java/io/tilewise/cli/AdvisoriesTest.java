@@ -117,7 +117,8 @@ final class AdvisoriesTest {
   @ParameterizedTest
   @CsvSource({
     "1.9, 1.10, true", "1.10, 1.9, false", "2.0, 2.0, false", "2.13.4, 2.13.4.2, true",
-    "2.13.4.2, 2.13.4, false", "1.0-beta, 1.0, false", "32.0.0-jre, 32.0.0, false", "3, 3.0.0, false"
+    "2.13.4.2, 2.13.4, false", "1.0-beta, 1.0, false", "32.0.0-jre, 32.0.0, false",
+        "3, 3.0.0, false"
   })
   void versionsAreComparedNumberByNumber(String version, String other, boolean before) {
     assertThat(isBefore(version, other)).isEqualTo(before);

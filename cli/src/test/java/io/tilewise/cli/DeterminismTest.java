@@ -95,8 +95,7 @@ final class DeterminismTest {
   @Test
   void theNumberOfThreadsDoesNotMatterToValidations() throws Exception {
     List<String> command =
-        List.of(
-            "validate", "configs/validation/made-up.yaml", "--draws", "16", "--out", "out");
+        List.of("validate", "configs/validation/made-up.yaml", "--draws", "16", "--out", "out");
     Path one = prepared("one thread");
     Path several = prepared("several threads");
     String printed = run(one, command, "-XX:ActiveProcessorCount=1");

@@ -122,7 +122,9 @@ final class FaultsTest {
   void standardOutputThatIsFullIsSaid() throws Exception {
     Ended full = run("exec > /dev/full;", "run", experiment("one").toString());
     assertThat(full.exitCode()).isEqualTo(ExitCode.WRONG_INPUT);
-    assertThat(full.err()).startsWith("tilewise: cannot write to standard output: ").hasLineCount(1);
+    assertThat(full.err())
+        .startsWith("tilewise: cannot write to standard output: ")
+        .hasLineCount(1);
   }
 
   @Test
@@ -137,7 +139,8 @@ final class FaultsTest {
   @ParameterizedTest
   @ValueSource(strings = {"/dev/zero", "pipe.yaml", "/proc/self/mem"})
   void inputThatCannotBeReadIsRefused(String input) throws Exception {
-    assertThat(new ProcessBuilder("mkfifo", folder.resolve("pipe.yaml").toString()).start().waitFor())
+    assertThat(
+            new ProcessBuilder("mkfifo", folder.resolve("pipe.yaml").toString()).start().waitFor())
         .isZero();
     Ended refused = run("", "run", input);
     assertThat(refused.exitCode()).isEqualTo(ExitCode.WRONG_INPUT);
@@ -151,8 +154,7 @@ final class FaultsTest {
     runInto("one", "");
     long milliseconds = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - whole);
     for (int percent : new int[] {60, 80, 90, 95}) {
-      Process process =
-          start("", "run", experiment("two").toString(), "--out", out.toString());
+      Process process = start("", "run", experiment("two").toString(), "--out", out.toString());
       process.waitFor(milliseconds * percent / 100, TimeUnit.MILLISECONDS);
       process.destroyForcibly().waitFor();
       assertThat(result()).isIn("one", "two", "nothing");

@@ -26,7 +26,8 @@ final class PluginJar {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter messages = new StringWriter();
     List<String> options =
-        List.of("-cp", System.getProperty("java.class.path"), "-proc:none", "-d", folder.toString());
+        List.of(
+            "-cp", System.getProperty("java.class.path"), "-proc:none", "-d", folder.toString());
     try (var files = compiler.getStandardFileManager(null, null, null)) {
       boolean compiled =
           compiler

@@ -158,8 +158,7 @@ final class PluginsTest {
     String flat =
         "kernels:\n  flat_pool:\n    executes: {operators: [max_pool], backend: xnnpack}\n"
             + "    isa: neon\n    model: flat\n    parameters: {cycles: 1000000}\n    source: a test\n";
-    Files.writeString(
-        kernels, Files.readString(kernels).replaceFirst("(?m)^kernels:\n", flat));
+    Files.writeString(kernels, Files.readString(kernels).replaceFirst("(?m)^kernels:\n", flat));
     Ran ran = run("run", experiment.toString());
     assertThat(ran.err()).isEmpty();
     assertThat(ran.out()).contains("flat_pool");
@@ -266,7 +265,10 @@ final class PluginsTest {
     String none = "package org.example;\npublic class None {}\n";
     PluginJar.write(plugins.resolve("a.jar"), "org.example.None", none, COST_MODEL);
     assertThat(refusal()).contains("a cost model cannot be loaded: ", "org.example.None");
-    String failing = MODEL.replace("public record", "{ if (true) throw new IllegalStateException(\"no licence\"); }\n public record");
+    String failing =
+        MODEL.replace(
+            "public record",
+            "{ if (true) throw new IllegalStateException(\"no licence\"); }\n public record");
     PluginJar.write(plugins.resolve("a.jar"), "org.example.Flat", failing, COST_MODEL);
     assertThat(refusal()).contains("org.example.Flat", "no licence");
   }

@@ -4,8 +4,8 @@ import io.tilewise.experiment.result.RunResult;
 import java.util.Map;
 
 /**
- * A report of a plugin: files that are drawn from a result and written beside ours by {@code --out}.
- * Found by {@link java.util.ServiceLoader}. The same result must give the same bytes.
+ * A report of a plugin: files that are drawn from a result and written beside ours by {@code
+ * --out}. Found by {@link java.util.ServiceLoader}. The same result must give the same bytes.
  */
 public interface ResultReport {
 
