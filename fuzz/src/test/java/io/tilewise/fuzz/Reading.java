@@ -13,6 +13,8 @@ final class Reading {
   /** A reader takes longer only if its time grows faster than its input. */
   private static final long MOST_NANOSECONDS = TimeUnit.SECONDS.toNanos(1);
 
+  private static final int TRIES = 3;
+
   private Reading() {}
 
   /** Something that reads. */
@@ -20,19 +22,26 @@ final class Reading {
     void read();
   }
 
-  /** Reads; a refusal is fine if it has a message. */
+  /** Reads; a refusal is fine if it has a message. Slow once may be the machine, thrice is not. */
   static void inTime(Reader reader) {
-    long start = System.nanoTime();
+    long fastest = Long.MAX_VALUE;
+    for (int i = 0; i < TRIES && fastest > MOST_NANOSECONDS; i++) {
+      long start = System.nanoTime();
+      readOrRefuse(reader);
+      fastest = Math.min(fastest, System.nanoTime() - start);
+    }
+    if (fastest > MOST_NANOSECONDS) {
+      throw new AssertionError("reading took " + TimeUnit.NANOSECONDS.toMillis(fastest) + " ms");
+    }
+  }
+
+  private static void readOrRefuse(Reader reader) {
     try {
       reader.read();
     } catch (ConfigException refusal) {
       if (refusal.getMessage().isBlank()) {
         throw new AssertionError("a refusal without a message", refusal);
       }
-    }
-    long took = System.nanoTime() - start;
-    if (took > MOST_NANOSECONDS) {
-      throw new AssertionError("reading took " + TimeUnit.NANOSECONDS.toMillis(took) + " ms");
     }
   }
 
