@@ -28,15 +28,23 @@ public final class MarkdownReport {
         + "\n"
         + MarkdownSections.table(ReportTables.latency(result))
         + MarkdownSections.chart("End-to-end latency by scenario", ReportFiles.LATENCY_CHART)
+        + uncertainty(result)
         + MarkdownSections.table(ReportTables.categories(result))
         + MarkdownSections.chart("Time by operator category", ReportFiles.CATEGORY_CHART)
         + MarkdownSections.table(ReportTables.boundBy(result))
+        + WaitingTable.of(result).map(MarkdownSections::table).orElse("")
         + "\n## How the bottleneck moved\n\n"
         + shift(result)
         + result.scenarios().stream()
             .map(ReportTables::largestCalls)
             .map(MarkdownSections::table)
             .collect(Collectors.joining());
+  }
+
+  private static String uncertainty(RunResult result) {
+    return UncertaintyTables.of(result).stream()
+        .map(MarkdownSections::table)
+        .collect(Collectors.joining());
   }
 
   private static String shift(RunResult result) {

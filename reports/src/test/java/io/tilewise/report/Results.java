@@ -5,10 +5,12 @@ import io.tilewise.experiment.result.CategoryResult;
 import io.tilewise.experiment.result.InputFile;
 import io.tilewise.experiment.result.RunResult;
 import io.tilewise.experiment.result.ScenarioResult;
+import io.tilewise.experiment.result.UncertaintyResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -82,7 +84,13 @@ final class Results {
         ordered("ultra pipes", durationUs * 0.75, "l2 bandwidth", durationUs * 0.25),
         1_000_000,
         2_000_000,
-        Map.of("compute", durationUs));
+        Map.of("compute", durationUs),
+        "Convolution (NHWC, F16) IGEMM #" + (index + 1),
+        name,
+        Map.of("dram", 2_000_000L),
+        Map.of(),
+        List.of(),
+        List.of());
   }
 
   private static Map<String, Double> ordered(String a, double x, String b, double y) {
@@ -98,6 +106,9 @@ final class Results {
     private final double[] categoryMs;
     private final List<CallResult> calls = new ArrayList<>();
     private String device = "vivo-x300";
+    private List<String> cores = List.of("ultra0");
+    private Map<String, Map<String, Double>> waiting = Map.of();
+    private Optional<UncertaintyResult> uncertainty = Optional.empty();
 
     private ScenarioBuilder(String name, double... categoryMs) {
       this.name = name;
@@ -119,6 +130,21 @@ final class Results {
       return this;
     }
 
+    ScenarioBuilder uncertainty(UncertaintyResult sure) {
+      uncertainty = Optional.of(sure);
+      return this;
+    }
+
+    ScenarioBuilder waiting(Map<String, Map<String, Double>> times) {
+      waiting = times;
+      return this;
+    }
+
+    ScenarioBuilder cores(String... names) {
+      cores = List.of(names);
+      return this;
+    }
+
     private double latency() {
       return DoubleStream.of(categoryMs).sum();
     }
@@ -137,14 +163,16 @@ final class Results {
           device,
           "executorch-1.1.0",
           "normal",
-          List.of("ultra0"),
-          1,
+          cores,
+          cores.size(),
           latency(),
           baselineMs / latency(),
           categories,
           ordered("ultra pipes", latency() * 0.75, "l2 bandwidth", latency() * 0.25),
+          waiting,
           calls,
-          List.of());
+          List.of(),
+          uncertainty);
     }
   }
 }

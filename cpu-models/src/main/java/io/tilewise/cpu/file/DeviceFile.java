@@ -34,7 +34,9 @@ public record DeviceFile(
     @Description("The memory system beyond the cores' own caches.") MemoryBlock memory,
     @Description("Instructions per cycle that loops sustain.") IssueRatesBlock issueRates,
     @Description("Power modes, each with a share of the top clock per clock domain.") @NonEmpty
-        Map<String, PowerModeBlock> powerModes)
+        Map<String, PowerModeBlock> powerModes,
+    @Description("How the errors of calibrated parameters go together; independent if left out.")
+        Optional<CorrelationsBlock> correlations)
     implements SelfChecking {
 
   /** The kind of file. */
@@ -132,6 +134,14 @@ public record DeviceFile(
           @QuantityOf(Dimension.CYCLES)
           @Bounds(above = "0 cycles", atMost = "64 cycles")
           Parameter integerMopaLatency,
+      @Description("As mopa_interval, of single precision, where it differs.")
+          @QuantityOf(Dimension.CYCLES)
+          @Bounds(above = "0 cycles", atMost = "64 cycles")
+          Optional<Parameter> singleMopaInterval,
+      @Description("As mopa_latency, of single precision, where it differs.")
+          @QuantityOf(Dimension.CYCLES)
+          @Bounds(above = "0 cycles", atMost = "64 cycles")
+          Optional<Parameter> singleMopaLatency,
       @Description("Per vector loaded into Z registers.")
           @QuantityOf(Dimension.CYCLES)
           @Bounds(above = "0 cycles", atMost = "64 cycles")
@@ -165,7 +175,12 @@ public record DeviceFile(
                   + " with it: saved registers, drained pipelines, first loads.")
           @QuantityOf(Dimension.CYCLES)
           @Bounds(atLeast = "0 cycles", atMost = "100000 cycles")
-          Parameter modeSwitch)
+          Parameter modeSwitch,
+      @Description(
+              "Part of their rate that is lost while more threads use them than there are units.")
+          @QuantityOf(Dimension.FRACTION)
+          @Bounds(atLeast = "0", atMost = "0.9")
+          Parameter sharingLoss)
       implements SelfChecking {
     @Override
     public void check(Checks checks) {
@@ -187,8 +202,8 @@ public record DeviceFile(
           Optional<SharedCacheBlock> slc,
       @Description("Main memory.") DramBlock dram,
       @Description(
-              "Share of a cache that the data of one call can have; the rest holds what earlier calls"
-                  + " left.")
+              "Share of a cache that the data of one call can have; the rest holds what earlier"
+                  + " calls left.")
           @QuantityOf(Dimension.FRACTION)
           @Bounds(above = "0", atMost = "1")
           Parameter usableShare,
@@ -260,6 +275,53 @@ public record DeviceFile(
           @QuantityOf(Dimension.INSTRUCTION_RATE)
           @Bounds(atLeast = "0.01 instructions/cycle", atMost = "64 instructions/cycle")
           Parameter scalar) {}
+
+  /** Correlations of the errors of parameters that were fitted together. */
+  public record CorrelationsBlock(
+      @Description("The keys that lead to the parameters.") @NonEmpty List<String> parameters,
+      @Description(
+              "Correlations of the errors of their logarithms: a row and a column per parameter, in"
+                  + " the same order.")
+          @NonEmpty
+          @Bounds(atLeast = "-1", atMost = "1")
+          List<List<Double>> matrix)
+      implements SelfChecking {
+    @Override
+    public void check(Checks checks) {
+      int size = parameters.size();
+      if (matrix.size() != size) {
+        checks
+            .at("matrix")
+            .problem(matrix.size() + " rows for " + size + " parameters; write one for each");
+      }
+      for (int i = 0; i < matrix.size(); i++) {
+        Checks at = checks.at("matrix").at(i);
+        if (matrix.get(i).size() != size) {
+          at.problem(
+              matrix.get(i).size() + " columns for " + size + " parameters; write one for each");
+        } else if (matrix.size() == size) {
+          checkRow(at, i);
+        }
+      }
+    }
+
+    private void checkRow(Checks at, int row) {
+      for (int column = 0; column <= row; column++) {
+        double value = matrix.get(row).get(column);
+        boolean isSquare = matrix.get(column).size() == matrix.size();
+        if (column == row && value != 1) {
+          at.at(column).problem(value + " is on the diagonal, where 1 must be");
+        } else if (isSquare && !matrix.get(column).get(row).equals(value)) {
+          at.at(column)
+              .problem(
+                  value
+                      + " differs from "
+                      + matrix.get(column).get(row)
+                      + " on the other side of the diagonal; write the same");
+        }
+      }
+    }
+  }
 
   /** Shares of the top clocks. */
   public record PowerModeBlock(

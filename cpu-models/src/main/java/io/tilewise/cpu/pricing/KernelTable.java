@@ -94,13 +94,25 @@ public final class KernelTable {
    */
   public Choice choose(KernelCall call, Device device, List<Core> cores) {
     boolean unit = cores.stream().allMatch(core -> device.matrixUnitOf(core.type()).isPresent());
-    Kernel kernel =
-        kernels.stream()
-            .filter(k -> isBuilt(k) && (unit || k.isa() != InstructionSet.SME2))
-            .filter(k -> fits(k, call))
-            .findFirst()
-            .orElseThrow(() -> new NoKernelException(call, version));
+    Kernel kernel = first(call, unit);
     return new Choice(kernel, fallback(kernel, call, unit));
+  }
+
+  /**
+   * The kernel for a call on cores that leave the matrix unit to others.
+   *
+   * @throws NoKernelException if there is none
+   */
+  public Kernel chooseWithoutUnit(KernelCall call) {
+    return first(call, false);
+  }
+
+  private Kernel first(KernelCall call, boolean unit) {
+    return kernels.stream()
+        .filter(k -> isBuilt(k) && (unit || k.isa() != InstructionSet.SME2))
+        .filter(k -> fits(k, call))
+        .findFirst()
+        .orElseThrow(() -> new NoKernelException(call, version));
   }
 
   private boolean isBuilt(Kernel kernel) {

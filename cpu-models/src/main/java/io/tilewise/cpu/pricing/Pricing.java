@@ -12,12 +12,14 @@ import io.tilewise.workload.plan.Backend;
 import io.tilewise.workload.plan.KernelCall;
 import io.tilewise.workload.plan.Plan;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Prices the calls of a plan on the cores that its threads run on.
+ * Prices the calls of a plan on the cores that its threads run on. Of these, the first ones may use
+ * the matrix unit; the others execute what a core without one would.
  *
  * <p>Overhead before a call: {@code operator} for a kernel in a delegate, and {@code delegate} on
  * top for the first of each delegate call; {@code portable} for a portable kernel.
@@ -25,6 +27,7 @@ import java.util.Map;
 public final class Pricing {
   private final Device device;
   private final List<Core> cores;
+  private final List<Core> unitCores;
   private final KernelTable kernels;
   private final OverheadsBlock overheads;
 
@@ -33,12 +36,19 @@ public final class Pricing {
    *
    * @param device the device
    * @param cores the cores that the threads run on
+   * @param unitThreads how many of them, the first ones, may use the matrix unit
    * @param kernels which kernel executes what
    * @param overheads the runtime's own time
    */
-  public Pricing(Device device, List<Core> cores, KernelTable kernels, OverheadsBlock overheads) {
+  public Pricing(
+      Device device,
+      List<Core> cores,
+      int unitThreads,
+      KernelTable kernels,
+      OverheadsBlock overheads) {
     this.device = device;
     this.cores = List.copyOf(cores);
+    this.unitCores = this.cores.subList(0, Math.min(unitThreads, cores.size()));
     this.kernels = kernels;
     this.overheads = overheads;
   }
@@ -59,27 +69,50 @@ public final class Pricing {
   }
 
   private PricedCall price(KernelCall call, double overhead) {
-    KernelTable.Choice choice = kernels.choose(call, device, cores);
-    Map<CoreType, KernelCost> costs = new LinkedHashMap<>();
-    for (Core core : cores) {
-      costs.computeIfAbsent(core.type(), type -> cost(call, choice.kernel(), type, Notes.NONE));
+    KernelTable.Choice choice = choice(call);
+    Map<Core, KernelCost> costs = new LinkedHashMap<>();
+    price(call, choice.kernel(), unitCores, costs);
+    boolean mixed = false;
+    if (unitCores.size() < cores.size()) {
+      Kernel other = kernels.chooseWithoutUnit(call);
+      mixed = !other.equals(choice.kernel());
+      price(call, other, cores.subList(unitCores.size(), cores.size()), costs);
     }
     return new PricedCall(
-        call, choice.kernel().name(), choice.kernel().isaKey(), choice.fallback(), overhead, costs);
+        call,
+        choice.kernel().name(),
+        choice.kernel().isaKey(),
+        choice.fallback(),
+        mixed,
+        overhead,
+        costs);
   }
 
-  /** The kernel that executes a call. */
+  /** Adds what a call costs on some cores, pricing it once for each type among them. */
+  private void price(KernelCall call, Kernel kernel, List<Core> on, Map<Core, KernelCost> costs) {
+    Map<CoreType, KernelCost> byType = new HashMap<>();
+    for (Core core : on) {
+      costs.put(
+          core, byType.computeIfAbsent(core.type(), type -> cost(call, kernel, type, Notes.NONE)));
+    }
+  }
+
+  /** The kernel that the first thread executes a call with. */
   public Kernel kernel(KernelCall call) {
-    return kernels.choose(call, device, cores).kernel();
+    return choice(call).kernel();
   }
 
-  /** What a call costs on a core of some type, with its derivation. */
+  private KernelTable.Choice choice(KernelCall call) {
+    return kernels.choose(call, device, unitCores);
+  }
+
+  /** What a call costs the first thread on a core of some type, with its derivation. */
   public KernelCost explain(KernelCall call, CoreType type, Notes notes) {
     return cost(call, kernel(call), type, notes);
   }
 
   private KernelCost cost(KernelCall call, Kernel kernel, CoreType type, Notes notes) {
-    return kernel.price().of(call, Processor.of(device, type, cores.size()), notes);
+    return kernel.price().of(call, Processor.of(device, type, cores), notes);
   }
 
   private double overhead(KernelCall call, int previousDelegate) {

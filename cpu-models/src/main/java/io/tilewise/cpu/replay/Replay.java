@@ -15,10 +15,11 @@ import java.util.Map;
  * of a pool, with a barrier behind it.
  *
  * <p>A call that can be shared divides its tiles over the threads, each on a core of its own, which
- * take them in turns ({@link TileQueue}); cores that are faster execute more of them. How many
- * there are is for the first thread's core to say. A call that cannot be shared runs on the first
- * thread. Before each call the first thread spends the runtime's own time; a call on several
- * threads also costs the time to start and to join them.
+ * take them in turns ({@link TileQueue}); cores that are faster execute more of them, and threads
+ * with different kernels take them by speed. How many there are is for the first thread's core to
+ * say. A call that cannot be shared runs on the first thread. Before each call the first thread
+ * spends the runtime's own time; a call on several threads also costs the time to start and to join
+ * them.
  */
 public final class Replay {
   private final Device device;
@@ -43,7 +44,16 @@ public final class Replay {
 
   /** Executes the calls. */
   public Timeline run(List<PricedCall> calls) {
-    Execution execution = new Execution(calls);
+    return run(calls, false);
+  }
+
+  /** Executes the calls and keeps what each thread did ({@link CallRecord#slices}). */
+  public Timeline runWithSlices(List<PricedCall> calls) {
+    return run(calls, true);
+  }
+
+  private Timeline run(List<PricedCall> calls, boolean withSlices) {
+    Execution execution = new Execution(calls, withSlices);
     execution.run();
     return new Timeline(execution.records, execution.simulation.now());
   }
@@ -53,10 +63,12 @@ public final class Replay {
     private final Simulation simulation = new Simulation();
     private final FluidNetwork network = new FluidNetwork(simulation);
     private final List<PricedCall> calls;
+    private final boolean withSlices;
     private final List<CallRecord> records = new ArrayList<>();
     private final List<Worker> workers = new ArrayList<>();
     private final TileQueue tiles = new TileQueue();
     private final Activity overhead = new Activity("overhead").work(1);
+    private final DeviceResources resources;
 
     private int next;
     private long start;
@@ -65,9 +77,10 @@ public final class Replay {
     private int threads;
     private int working;
 
-    Execution(List<PricedCall> calls) {
+    Execution(List<PricedCall> calls, boolean withSlices) {
       this.calls = calls;
-      DeviceResources resources = new DeviceResources(device, cores, network);
+      this.withSlices = withSlices;
+      resources = new DeviceResources(device, cores, network);
       for (int i = 0; i < cores.size(); i++) {
         int thread = i;
         Core core = cores.get(i);
@@ -98,7 +111,7 @@ public final class Replay {
       PricedCall call = calls.get(next);
       start = simulation.now();
       before = 0;
-      tileCount = call.costs().get(cores.get(0).type()).tiles();
+      tileCount = call.costs().get(cores.get(0)).tiles();
       threads = (int) Math.min(workers.size(), tileCount);
       double time = call.overhead() + (threads > 1 ? forkAndJoin : 0);
       if (time > 0) {
@@ -110,12 +123,26 @@ public final class Replay {
 
     private void work() {
       PricedCall call = calls.get(next);
-      tiles.fill(tileCount, threads);
       working = threads;
       for (int i = 0; i < threads; i++) {
         Worker worker = workers.get(i);
-        worker.begin(call.costs().get(worker.core().type()), tileCount);
-        worker.execute(tiles.take(i));
+        worker.begin(call.costs().get(worker.core()), tileCount, threads);
+      }
+      resources.shareUnits(workers.subList(0, threads));
+      handOut(call.mixed());
+      for (int i = 0; i < threads; i++) {
+        continueOn(i);
+      }
+    }
+
+    private void handOut(boolean mixed) {
+      if (!mixed) {
+        tiles.fill(tileCount, threads);
+        return;
+      }
+      tiles.fillBySpeed(tileCount, threads);
+      for (int i = 0; i < threads; i++) {
+        tiles.speed(i, workers.get(i).serialRate());
       }
     }
 
@@ -150,7 +177,16 @@ public final class Replay {
         idle += (double) (duration - before - worker.busy()) / threads;
       }
       add(boundBy, phases, Bottleneck.BARRIER, idle);
-      return new CallRecord(call, start, duration, threads, boundBy, phases);
+      List<ThreadSlice> slices = withSlices ? slices(duration) : List.of();
+      return new CallRecord(call, start, duration, threads, boundBy, phases, slices);
+    }
+
+    private List<ThreadSlice> slices(long duration) {
+      List<ThreadSlice> slices = new ArrayList<>();
+      for (int i = 0; i < threads; i++) {
+        slices.add(workers.get(i).slice(start + before, start + duration));
+      }
+      return slices;
     }
 
     private void add(

@@ -8,6 +8,7 @@ import io.tilewise.experiment.result.CallResult;
 import io.tilewise.experiment.result.CategoryResult;
 import io.tilewise.experiment.result.RunResult;
 import io.tilewise.experiment.result.ScenarioResult;
+import io.tilewise.experiment.result.UncertaintyResult;
 import io.tilewise.workload.Category;
 import io.tilewise.workload.Shape;
 import io.tilewise.workload.TensorType;
@@ -18,12 +19,14 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /** Runs an experiment and records what came out. */
 public final class ExperimentRun {
-  private static final double PICOSECONDS_PER_MILLISECOND = 1e9;
-  private static final double PICOSECONDS_PER_MICROSECOND = 1e6;
+  static final double PICOSECONDS_PER_MILLISECOND = 1e9;
+  static final double PICOSECONDS_PER_MICROSECOND = 1e6;
 
   private ExperimentRun() {}
 
@@ -33,14 +36,33 @@ public final class ExperimentRun {
    * @param toolVersion version of Tilewise, for the record
    */
   public static RunResult run(Experiment experiment, String toolVersion) {
+    return run(experiment, toolVersion, scenario -> Optional.empty());
+  }
+
+  /**
+   * Replays every scenario, and again with parameters drawn from their ranges.
+   *
+   * @param toolVersion version of Tilewise, for the record
+   * @param draws how many draws; 2 or more
+   * @param seed of the draws
+   */
+  public static RunResult run(Experiment experiment, String toolVersion, int draws, long seed) {
+    RunUncertainty uncertainty = new RunUncertainty(experiment.prepared(), draws, seed);
+    return run(experiment, toolVersion, scenario -> Optional.of(uncertainty.of(scenario)));
+  }
+
+  private static RunResult run(
+      Experiment experiment,
+      String toolVersion,
+      IntFunction<Optional<UncertaintyResult>> uncertainty) {
     List<ScenarioResult> results = new ArrayList<>();
     long baseline = 0;
     for (Scenario scenario : experiment.scenarios()) {
-      Timeline timeline = scenario.replay();
+      Timeline timeline = scenario.replayWithSlices();
       if (results.isEmpty()) {
         baseline = timeline.duration();
       }
-      results.add(result(scenario, timeline, baseline));
+      results.add(result(scenario, timeline, baseline, uncertainty.apply(results.size())));
     }
     return new RunResult(
         RunResult.SCHEMA,
@@ -52,7 +74,11 @@ public final class ExperimentRun {
         results);
   }
 
-  private static ScenarioResult result(Scenario scenario, Timeline timeline, long baseline) {
+  private static ScenarioResult result(
+      Scenario scenario,
+      Timeline timeline,
+      long baseline,
+      Optional<UncertaintyResult> uncertainty) {
     return new ScenarioResult(
         scenario.name(),
         scenario.description(),
@@ -67,8 +93,10 @@ public final class ExperimentRun {
         timeline.duration() == 0 ? 1 : (double) baseline / timeline.duration(),
         categories(timeline),
         boundBy(timeline),
-        timeline.calls().stream().map(ExperimentRun::call).toList(),
-        scenario.parameters());
+        SliceResults.waiting(timeline, scenario.cores()),
+        calls(scenario, timeline),
+        scenario.parameters(),
+        uncertainty);
   }
 
   private static Map<String, CategoryResult> categories(Timeline timeline) {
@@ -107,11 +135,16 @@ public final class ExperimentRun {
   }
 
   /** To the picosecond, which is what the simulation resolves. */
-  private static double inUnit(double picoseconds, double unit) {
+  static double inUnit(double picoseconds, double unit) {
     return Math.round(picoseconds) / unit;
   }
 
-  private static CallResult call(CallRecord record) {
+  private static List<CallResult> calls(Scenario scenario, Timeline timeline) {
+    ProfilerNames names = new ProfilerNames();
+    return timeline.calls().stream().map(record -> call(scenario, names, record)).toList();
+  }
+
+  private static CallResult call(Scenario scenario, ProfilerNames names, CallRecord record) {
     PricedCall priced = record.call();
     KernelCall call = priced.call();
     Map<String, Double> bounds = new LinkedHashMap<>();
@@ -140,7 +173,13 @@ public final class ExperimentRun {
         largestFirst(bounds, PICOSECONDS_PER_MICROSECOND),
         call.multiplyAccumulates(),
         call.bytes(),
-        phases);
+        phases,
+        names.next(call, priced.isa()),
+        call.origin().operator(),
+        SharedUse.levelBytes(record, scenario.device()),
+        SharedUse.unitMicroseconds(record, scenario.device()),
+        call.inputs(),
+        SliceResults.of(record));
   }
 
   private static String shapes(KernelCall call) {

@@ -10,14 +10,19 @@ import io.tilewise.cpu.file.RuntimeFile;
 import io.tilewise.cpu.pricing.KernelTable;
 import io.tilewise.cpu.pricing.Pricing;
 import io.tilewise.experiment.file.ExperimentFile.RunBlock;
+import io.tilewise.experiment.uncertainty.Correlations;
+import io.tilewise.experiment.uncertainty.Draws;
 import io.tilewise.experiment.uncertainty.UncertainParameter;
 import io.tilewise.workload.graph.Workload;
 import io.tilewise.workload.plan.Plan;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A scenario whose network has been lowered, so that it can be had again and again with other
@@ -47,12 +52,35 @@ public record PreparedScenario(
   /** What the paths of a runtime's parameters begin with. */
   static final String OF_RUNTIME = "runtime.";
 
-  /** Its parameters that are known only to a range. */
-  public List<UncertainParameter> uncertainParameters() {
-    List<UncertainParameter> all = new ArrayList<>();
-    parameters()
-        .forEach((path, parameter) -> UncertainParameter.of(path, parameter).ifPresent(all::add));
+  /** Its parameters that are known only to a range, by path. */
+  public Map<String, UncertainParameter> uncertainParameters() {
+    Map<String, UncertainParameter> all = new TreeMap<>(device.uncertainParameters());
+    all.putAll(runtime.uncertainParameters());
     return all;
+  }
+
+  /**
+   * Draws of the uncertain parameters of several scenarios, with the correlations that the first
+   * one's device file gives.
+   */
+  public static Draws draws(Collection<PreparedScenario> scenarios, int number, long seed) {
+    Set<String> paths = new TreeSet<>();
+    scenarios.forEach(scenario -> paths.addAll(scenario.uncertainParameters().keySet()));
+    Correlations correlations =
+        scenarios.stream()
+            .findFirst()
+            .map(PreparedScenario::correlations)
+            .orElse(Correlations.NONE);
+    return new Draws(paths, correlations, number, seed);
+  }
+
+  private Correlations correlations() {
+    return device
+        .asWritten()
+        .value()
+        .correlations()
+        .map(block -> new Correlations(block.parameters(), block.matrix()))
+        .orElse(Correlations.NONE);
   }
 
   /** All parameters of its device and its runtime, by the path by which an overlay names them. */
@@ -79,7 +107,8 @@ public record PreparedScenario(
     OperatingPoint point = operatingPoint(deviceFile);
     Device atPoint = point.of(device.name(), deviceFile);
     List<Core> cores = cores(atPoint);
-    Pricing pricing = new Pricing(atPoint, cores, kernels, runtimeFile.overheads());
+    int unitThreads = run.value().matrixUnitThreads().orElse(cores.size());
+    Pricing pricing = new Pricing(atPoint, cores, unitThreads, kernels, runtimeFile.overheads());
     return new Scenario(
         name,
         description,
@@ -143,6 +172,14 @@ public record PreparedScenario(
                         + (block.cores().isEmpty() ? " cores" : " of the cores named")
                         + "; each needs one of its own");
           }
+          block
+              .matrixUnitThreads()
+              .filter(number -> number > threads)
+              .ifPresent(
+                  number ->
+                      checks
+                          .at("matrix_unit_threads")
+                          .problem(number + " of " + threads + " threads cannot be"));
         });
     List<String> chosen = block.cores().isEmpty() ? names : block.cores();
     return chosen.subList(0, threads).stream().map(byName::get).toList();

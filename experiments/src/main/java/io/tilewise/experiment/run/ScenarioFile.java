@@ -6,7 +6,9 @@ import io.tilewise.config.Loaded;
 import io.tilewise.config.Overlay;
 import io.tilewise.config.Parameter;
 import io.tilewise.config.ParameterForm;
+import io.tilewise.experiment.uncertainty.UncertainParameter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ public final class ScenarioFile<T> {
   private final List<Overlay> overlays;
   private final Loaded<T> asWritten;
   private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+  private final Map<String, UncertainParameter> uncertain = new LinkedHashMap<>();
 
   /**
    * A file.
@@ -43,6 +46,8 @@ public final class ScenarioFile<T> {
     this.overlays = List.copyOf(overlays);
     this.asWritten = bind(this.overlays);
     asWritten.parameters().forEach(p -> parameters.put(prefix + p.path(), p));
+    parameters.forEach(
+        (path, p) -> UncertainParameter.of(path, p).ifPresent(u -> uncertain.put(path, u)));
   }
 
   String name() {
@@ -57,6 +62,11 @@ public final class ScenarioFile<T> {
   /** Its parameters by the path by which an overlay on a scenario names them. */
   Map<String, Parameter> parameters() {
     return Map.copyOf(parameters);
+  }
+
+  /** Those of its parameters that are known only to a range, by path. */
+  Map<String, UncertainParameter> uncertainParameters() {
+    return Collections.unmodifiableMap(uncertain);
   }
 
   /**

@@ -27,6 +27,7 @@ import java.util.OptionalInt;
  * @param weightScales how many scales its weights have; empty unless they are 8-bit
  * @param category what kind of time it spends
  * @param origin why it is in the plan
+ * @param inputs the calls whose results it reads, by their index, each once, in ascending order
  */
 public record KernelCall(
     int index,
@@ -40,10 +41,12 @@ public record KernelCall(
     Optional<Layout> layout,
     Optional<WeightScales> weightScales,
     Category category,
-    Origin origin) {
+    Origin origin,
+    List<Integer> inputs) {
 
   public KernelCall {
     operands = List.copyOf(operands);
+    inputs = List.copyOf(inputs);
   }
 
   /** Multiply-accumulates; 0 for what does not multiply matrices. */
