@@ -88,7 +88,8 @@ final class FaultsTest {
     assertThat(out.resolve("report.md")).content().startsWith("# " + title + "\n");
     assertThat(out.resolve("scenarios.csv")).content().contains(title);
     assertThat(out.resolve("calls.csv")).content().endsWith("\n").contains(title + ",");
-    assertThat(out.resolve("charts/latency.svg")).content().endsWith("</svg>\n");
+    assertThat(Files.readString(out.resolve("charts/latency.svg")).strip().endsWith("</svg\n>"))
+        .isTrue();
     return title;
   }
 

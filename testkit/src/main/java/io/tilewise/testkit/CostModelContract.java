@@ -67,7 +67,7 @@ public interface CostModelContract<P extends Record> {
   }
 
   private KernelCost cost(KernelCall call, Notes notes) {
-    Processor processor = Processor.of(scenario().device(), core(), scenario().cores().size());
+    Processor processor = Processor.of(scenario().device(), core(), scenario().cores());
     try {
       return model().cost(call, parameters(), processor, notes);
     } catch (IllegalArgumentException e) {

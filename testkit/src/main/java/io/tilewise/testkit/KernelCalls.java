@@ -32,7 +32,8 @@ public final class KernelCalls {
         Optional.empty(),
         Optional.empty(),
         operator.kind().category(),
-        Origin.model("tested"));
+        Origin.model("tested"),
+        List.of());
   }
 
   /** The same call under another name, at another place of another network. */
@@ -49,6 +50,7 @@ public final class KernelCalls {
         call.layout(),
         call.weightScales(),
         call.category(),
-        Origin.model("another"));
+        Origin.model("another"),
+        call.inputs());
   }
 }

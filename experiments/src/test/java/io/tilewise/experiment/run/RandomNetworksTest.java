@@ -139,7 +139,7 @@ class RandomNetworksTest {
   /** Seconds that each resource is busy, by its name, if a core did all of a call alone. */
   private static Map<String, Double> busy(Scenario scenario, CallRecord record, Core core) {
     Map<String, Double> busy = new HashMap<>();
-    for (Phase phase : record.call().costs().get(core.type()).phases()) {
+    for (Phase phase : record.call().costs().get(core).phases()) {
       for (PhaseTimes.Share share : PhaseTimes.of(phase, scenario.device(), core.type())) {
         busy.merge(share.bottleneck().key(), share.seconds(), Double::sum);
       }
@@ -148,7 +148,7 @@ class RandomNetworksTest {
   }
 
   private static double serial(Scenario scenario, CallRecord record, Core core) {
-    return record.call().costs().get(core.type()).phases().stream()
+    return record.call().costs().get(core).phases().stream()
         .mapToDouble(
             phase ->
                 PhaseTimes.of(phase, scenario.device(), core.type()).stream()
