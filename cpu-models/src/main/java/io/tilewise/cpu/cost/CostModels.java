@@ -20,8 +20,7 @@ public final class CostModels {
    */
   @SuppressWarnings({"unchecked", "rawtypes"}) // a class literal has no type arguments
   public static CostModels load() {
-    Map<String, CostModel> raw =
-        Extensions.byName(CostModel.class, CostModel::name, "cost model");
+    Map<String, CostModel> raw = Extensions.byName(CostModel.class, CostModel::name, "cost model");
     return new CostModels((Map) raw);
   }
 

@@ -75,8 +75,7 @@ public record KernelsFile(
       @Description("Instruction set it is written in or compiled to.") InstructionSet isa,
       @Description("The cost model that prices it.") String model,
       @Description("The cost model's parameters for it.") MappingNode parameters,
-      @Description("Where the counts among its parameters come from.") String source)
- {}
+      @Description("Where the counts among its parameters come from.") String source) {}
 
   /** Which calls a kernel executes: those that fit all that is said. */
   public record ExecutesBlock(

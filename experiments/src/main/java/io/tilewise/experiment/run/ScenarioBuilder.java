@@ -83,6 +83,7 @@ final class ScenarioBuilder {
     Loaded<RunBlock> run = run(each(overlays, o -> o.at(RUN)));
     ScenarioFile<RuntimeFile> runtime = runtime(runtimeFile, own, common);
     RuntimeFile asWritten = runtime.asWritten().value();
+    runtime.asWritten().check(checks -> asWritten.lowering().checkPasses(checks.at("lowering")));
     Path kernelsFile =
         files.resolve(
             runtimeFile, runtime.asWritten(), at -> at.at("kernels"), asWritten.kernels());

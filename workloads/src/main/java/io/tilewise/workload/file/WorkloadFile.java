@@ -14,7 +14,12 @@ import java.util.Optional;
 @Description("A network to be simulated: a known model, a graph of operators, or one operator.")
 @Discriminator("model")
 public sealed interface WorkloadFile extends SelfChecking
-    permits SqueezeSamFile, GraphFile, MatrixProductFile, ConvolutionFile, TransposeFile, PluginFile {
+    permits SqueezeSamFile,
+        GraphFile,
+        MatrixProductFile,
+        ConvolutionFile,
+        TransposeFile,
+        PluginFile {
 
   /** What the key {@code dtype} means in every variant. */
   String DTYPE =

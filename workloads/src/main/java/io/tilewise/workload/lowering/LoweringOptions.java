@@ -4,7 +4,6 @@ import io.tilewise.config.Checks;
 import io.tilewise.config.Default;
 import io.tilewise.config.Description;
 import io.tilewise.config.OneOrMany;
-import io.tilewise.config.SelfChecking;
 import java.util.List;
 import java.util.Set;
 
@@ -55,8 +54,7 @@ public record LoweringOptions(
     @Description("Passes of plugins that are run as well, by their names, in this order.")
         @OneOrMany
         @Default("[]")
-        List<String> passes)
-    implements SelfChecking {
+        List<String> passes) {
 
   /** Copies the list. */
   public LoweringOptions {
@@ -83,8 +81,13 @@ public record LoweringOptions(
         List.of());
   }
 
-  @Override
-  public void check(Checks checks) {
+  /**
+   * Reports passes that no plugin has. Not part of reading the file, which other threads do as
+   * well: plugins are found by the thread that a command runs on.
+   *
+   * @param checks takes problems of these options
+   */
+  public void checkPasses(Checks checks) {
     if (!passes.isEmpty()) {
       Set<String> known = LoweringPasses.byName().keySet();
       for (int i = 0; i < passes.size(); i++) {

@@ -7,8 +7,8 @@ import io.tilewise.workload.graph.Graph;
  * optimisation that the runtime does not have yet. Found by {@link java.util.ServiceLoader} and run
  * where a runtime file, or an overlay, names it under {@code lowering.passes}.
  *
- * <p>{@link io.tilewise.workload.graph.GraphRewriter} is the frame of a pass. Nodes that a pass adds
- * have it in their origin, with the reason, so that reports can say why they are there.
+ * <p>{@link io.tilewise.workload.graph.GraphRewriter} is the frame of a pass. Nodes that a pass
+ * adds have it in their origin, with the reason, so that reports can say why they are there.
  */
 public interface LoweringPass {
 
