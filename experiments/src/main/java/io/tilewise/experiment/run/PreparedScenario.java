@@ -78,8 +78,8 @@ public record PreparedScenario(
     return device
         .asWritten()
         .value()
-        .correlations()
-        .map(block -> new Correlations(block.parameters(), block.matrix()))
+        .calibration()
+        .map(block -> new Correlations(block.parameters(), block.correlations()))
         .orElse(Correlations.NONE);
   }
 
