@@ -1,6 +1,7 @@
 package io.tilewise.cli;
 
 import io.tilewise.config.ConfigException;
+import io.tilewise.config.Extensions.ExtensionException;
 import io.tilewise.cpu.power.GovernorException;
 import io.tilewise.cpu.pricing.NoKernelException;
 import io.tilewise.importer.binary.ImportException;
@@ -41,6 +42,7 @@ final class Failures {
     if (failure instanceof ConfigException || failure instanceof ImportException) {
       err.println(failure.getMessage());
     } else if (failure instanceof UserErrorException
+        || failure instanceof ExtensionException
         || failure instanceof NoKernelException
         || failure instanceof GovernorException
         || failure instanceof ChartException) {

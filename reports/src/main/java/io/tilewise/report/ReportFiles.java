@@ -64,6 +64,7 @@ public final class ReportFiles {
     contents.put("calls.csv", FolderWriter.utf8(CsvReport.calls(result)));
     PowerCsv.files(result).forEach((name, text) -> contents.put(name, FolderWriter.utf8(text)));
     contents.putAll(Charts.draw(result));
+    contents.putAll(ResultReports.files(result));
     return contents;
   }
 }

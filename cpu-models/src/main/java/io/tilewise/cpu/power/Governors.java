@@ -1,12 +1,11 @@
 package io.tilewise.cpu.power;
 
+import io.tilewise.config.Extensions;
 import io.tilewise.config.Format;
 import io.tilewise.config.MappingNode;
 import io.tilewise.config.ParameterForm;
-import java.util.Collections;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.TreeMap;
 
 /** The governors there are, by name: found by {@link ServiceLoader}, ours and users' alike. */
 public final class Governors {
@@ -17,23 +16,20 @@ public final class Governors {
   }
 
   /**
-   * All that are on the class path.
+   * All that can be found: those on the class path and in the plugins that the user named.
    *
-   * @throws IllegalStateException if two have the same name
+   * @throws io.tilewise.config.Extensions.ExtensionException if two have the same name, or one
+   *     cannot be loaded
    */
+  @SuppressWarnings({"unchecked", "rawtypes"}) // a class literal has no type arguments
   public static Governors load() {
-    Map<String, Governor<?>> byName = new TreeMap<>();
-    for (Governor<?> governor : ServiceLoader.load(Governor.class)) {
-      if (byName.put(governor.name(), governor) != null) {
-        throw new IllegalStateException("two governors are named " + governor.name());
-      }
-    }
-    return new Governors(byName);
+    Map<String, Governor> raw = Extensions.byName(Governor.class, Governor::name, "governor");
+    return new Governors((Map) raw);
   }
 
   /** By name, in alphabetical order. */
   public Map<String, Governor<?>> byName() {
-    return Collections.unmodifiableMap(byName);
+    return byName;
   }
 
   /** A governor with its settings. */

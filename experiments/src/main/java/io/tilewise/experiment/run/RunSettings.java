@@ -37,9 +37,6 @@ public record RunSettings(
     Background background,
     Optional<Long> series) {
 
-  /** Looked for once: that reads the class path. */
-  private static final Governors GOVERNORS = Governors.load();
-
   private static final List<String> OF_POWER = List.of("power", "operating_points", "thermal");
 
   private static final String BUDGET_GOVERNOR = "power_budget";
@@ -61,7 +58,7 @@ public record RunSettings(
     Schedule schedule = schedule(run);
     return new RunSettings(
         name,
-        name.map(n -> GOVERNORS.choose(n, run.governorSettings().orElseGet(() -> none(loaded)))),
+        name.map(n -> Governors.load().choose(n, run.governorSettings().orElseGet(() -> none(loaded)))),
         schedule,
         run.background().map(RunSettings::background).orElse(Background.NONE),
         run.series() ? Optional.of(seriesInterval(run, schedule)) : Optional.empty());
@@ -77,7 +74,7 @@ public record RunSettings(
     name.ifPresent(
         n -> {
           Checks at = checks.at("governor");
-          at.knownName(n, GOVERNORS.byName().keySet(), "governors");
+          at.knownName(n, Governors.load().byName().keySet(), "governors");
           boolean chooses = !n.equals("fixed") && !n.equals("performance");
           if (chooses && file.operatingPoints().isEmpty()) {
             at.problem(
