@@ -13,6 +13,7 @@ final class Commands {
   static CommandLine create(Supplier<List<FileKind<?>>> kinds) {
     return new CommandLine(new RootCommand())
         .addSubcommand(new RunCommand())
+        .addSubcommand(new SweepCommand())
         .addSubcommand(new CalibrateCommand())
         .addSubcommand(new ValidateCommand())
         .addSubcommand(new ExplainCommand())

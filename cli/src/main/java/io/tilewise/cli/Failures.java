@@ -2,6 +2,7 @@ package io.tilewise.cli;
 
 import io.tilewise.config.ConfigException;
 import io.tilewise.cpu.pricing.NoKernelException;
+import io.tilewise.experiment.sweep.JournalException;
 import io.tilewise.report.ChartException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -40,6 +41,7 @@ final class Failures {
       err.println(failure.getMessage());
     } else if (failure instanceof UserErrorException
         || failure instanceof NoKernelException
+        || failure instanceof JournalException
         || failure instanceof ChartException) {
       err.println("tilewise: " + failure.getMessage());
     } else if (failure instanceof IOException file) {

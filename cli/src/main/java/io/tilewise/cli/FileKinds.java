@@ -6,6 +6,7 @@ import io.tilewise.cpu.file.KernelsFile;
 import io.tilewise.cpu.file.RuntimeFile;
 import io.tilewise.experiment.calibration.CalibrationFile;
 import io.tilewise.experiment.file.ExperimentFile;
+import io.tilewise.experiment.sweep.SweepFile;
 import io.tilewise.experiment.validation.ValidationFile;
 import io.tilewise.workload.file.Workloads;
 import java.util.Iterator;
@@ -24,6 +25,7 @@ final class FileKinds {
         DeviceFile.KIND,
         RuntimeFile.KIND,
         KernelsFile.KIND,
+        SweepFile.KIND,
         ValidationFile.KIND,
         CalibrationFile.KIND);
   }

@@ -24,6 +24,15 @@ final class Numbers {
     return fixed(value, Math.max(0, decimals(value) - 1));
   }
 
+  /** The value with four digits, as a person would write it: 1187, 24.31, 0.001234. */
+  static String significant(double value) {
+    if (!Double.isFinite(value)) {
+      return NONE;
+    }
+    BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(4));
+    return rounded.scale() < 0 ? rounded.setScale(0).toPlainString() : rounded.toPlainString();
+  }
+
   /** Part of a whole: 76.1 %. */
   static String percent(double part, double whole, int decimals) {
     String number = fixed(100 * part / whole, decimals);

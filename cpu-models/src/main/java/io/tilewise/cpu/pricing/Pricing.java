@@ -49,23 +49,52 @@ public final class Pricing {
    * @throws NoKernelException if the runtime has no kernel for a call
    */
   public List<PricedCall> price(Plan plan) {
-    List<PricedCall> priced = new ArrayList<>();
+    return price(new PlanKernels(plan, kernels));
+  }
+
+  /**
+   * The calls of a plan for which kernels are chosen, with their prices.
+   *
+   * @param chosen kernels of the same table
+   * @throws NoKernelException if the runtime has no kernel for a call
+   */
+  public List<PricedCall> price(PlanKernels chosen) {
+    Map<CoreType, Processor> processors = processors();
+    PlanKernels.Chosen kernelOf = chosen.chosen(KernelTable.haveUnit(device, cores));
+    List<KernelCall> calls = chosen.plan().calls();
+    List<PricedCall> priced = new ArrayList<>(calls.size());
     int delegate = -1;
-    for (KernelCall call : plan.calls()) {
-      priced.add(price(call, overhead(call, delegate)));
+    for (int i = 0; i < calls.size(); i++) {
+      KernelCall call = calls.get(i);
+      KernelTable.Choice choice = kernelOf.choices().get(i);
+      int alike = kernelOf.alike().get(i);
+      priced.add(
+          new PricedCall(
+              call,
+              choice.kernel().name(),
+              choice.kernel().isaKey(),
+              choice.fallback(),
+              overhead(call, delegate),
+              alike < i ? priced.get(alike).costs() : costs(call, choice.kernel(), processors)));
       delegate = call.delegate().orElse(-1);
     }
     return priced;
   }
 
-  private PricedCall price(KernelCall call, double overhead) {
-    KernelTable.Choice choice = kernels.choose(call, device, cores);
-    Map<CoreType, KernelCost> costs = new LinkedHashMap<>();
+  private Map<CoreType, Processor> processors() {
+    Map<CoreType, Processor> processors = new LinkedHashMap<>();
     for (Core core : cores) {
-      costs.computeIfAbsent(core.type(), type -> cost(call, choice.kernel(), type, Notes.NONE));
+      processors.computeIfAbsent(core.type(), type -> Processor.of(device, type, cores.size()));
     }
-    return new PricedCall(
-        call, choice.kernel().name(), choice.kernel().isaKey(), choice.fallback(), overhead, costs);
+    return processors;
+  }
+
+  private static Map<CoreType, KernelCost> costs(
+      KernelCall call, Kernel kernel, Map<CoreType, Processor> processors) {
+    Map<CoreType, KernelCost> costs = new LinkedHashMap<>();
+    processors.forEach(
+        (type, processor) -> costs.put(type, kernel.price().of(call, processor, Notes.NONE)));
+    return costs;
   }
 
   /** The kernel that executes a call. */

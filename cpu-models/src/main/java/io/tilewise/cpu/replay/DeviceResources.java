@@ -9,8 +9,10 @@ import io.tilewise.cpu.device.SharedLevel;
 import io.tilewise.sim.FluidNetwork;
 import io.tilewise.sim.Resource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +27,7 @@ final class DeviceResources {
   private final List<Resource> levels = new ArrayList<>();
 
   /** Which bound each resource stands for. */
-  private final Map<Resource, Bottleneck> bottlenecks = new HashMap<>();
+  private final Map<Resource, Bottleneck> bottlenecks = new LinkedHashMap<>();
 
   DeviceResources(Device device, List<Core> cores, FluidNetwork network) {
     for (Core core : cores) {
@@ -75,5 +77,10 @@ final class DeviceResources {
   /** What it means that a resource bounds an activity. */
   Bottleneck bottleneck(Resource resource) {
     return bottlenecks.get(resource);
+  }
+
+  /** All bounds that there are. */
+  Collection<Bottleneck> bottlenecks() {
+    return bottlenecks.values();
   }
 }

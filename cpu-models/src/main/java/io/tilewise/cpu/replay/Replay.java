@@ -41,6 +41,14 @@ public final class Replay {
     this.forkAndJoin = forkAndJoin;
   }
 
+  /** All that can bound a call here. */
+  public List<Bottleneck> bottlenecks() {
+    List<Bottleneck> all = new ArrayList<>(List.of(Bottleneck.OVERHEAD, Bottleneck.BARRIER));
+    all.addAll(
+        new DeviceResources(device, cores, new FluidNetwork(new Simulation())).bottlenecks());
+    return all;
+  }
+
   /** Executes the calls. */
   public Timeline run(List<PricedCall> calls) {
     Execution execution = new Execution(calls);

@@ -51,4 +51,24 @@ public record ScenarioResult(
     calls = List.copyOf(calls);
     parameters = List.copyOf(parameters);
   }
+
+  /** The same with its calls and parameters. */
+  public ScenarioResult with(List<CallResult> allCalls, List<ParameterResult> allParameters) {
+    return new ScenarioResult(
+        name,
+        description,
+        workload,
+        dtype,
+        device,
+        runtime,
+        mode,
+        cores,
+        threads,
+        latencyMs,
+        speedup,
+        categories,
+        boundBy,
+        allCalls,
+        allParameters);
+  }
 }

@@ -33,15 +33,13 @@ public final class ExperimentRun {
    * @param toolVersion version of Tilewise, for the record
    */
   public static RunResult run(Experiment experiment, String toolVersion) {
-    List<ScenarioResult> results = new ArrayList<>();
-    long baseline = 0;
-    for (Scenario scenario : experiment.scenarios()) {
-      Timeline timeline = scenario.replay();
-      if (results.isEmpty()) {
-        baseline = timeline.duration();
-      }
-      results.add(result(scenario, timeline, baseline));
-    }
+    List<ScenarioResult> results =
+        replay(
+            experiment.scenarios(),
+            (totals, scenario, timeline) ->
+                totals.with(
+                    timeline.calls().stream().map(ExperimentRun::call).toList(),
+                    scenario.parameters()));
     return new RunResult(
         RunResult.SCHEMA,
         toolVersion,
@@ -52,7 +50,38 @@ public final class ExperimentRun {
         results);
   }
 
-  private static ScenarioResult result(Scenario scenario, Timeline timeline, long baseline) {
+  /**
+   * Replays scenarios with other values of parameters and records their totals: results without
+   * kernel calls and parameters.
+   *
+   * @throws io.tilewise.config.ConfigException if the values do not fit the files
+   */
+  public static List<ScenarioResult> totals(
+      List<PreparedScenario> scenarios, ParameterValues values) {
+    return replay(
+        scenarios.stream().map(scenario -> scenario.at(values)).toList(),
+        (totals, scenario, timeline) -> totals);
+  }
+
+  /** What a result has besides its totals. */
+  private interface Details {
+    ScenarioResult add(ScenarioResult totals, Scenario scenario, Timeline timeline);
+  }
+
+  private static List<ScenarioResult> replay(List<Scenario> scenarios, Details details) {
+    List<ScenarioResult> results = new ArrayList<>();
+    long baseline = 0;
+    for (Scenario scenario : scenarios) {
+      Timeline timeline = scenario.replay();
+      if (results.isEmpty()) {
+        baseline = timeline.duration();
+      }
+      results.add(details.add(totals(scenario, timeline, baseline), scenario, timeline));
+    }
+    return results;
+  }
+
+  private static ScenarioResult totals(Scenario scenario, Timeline timeline, long baseline) {
     return new ScenarioResult(
         scenario.name(),
         scenario.description(),
@@ -67,8 +96,8 @@ public final class ExperimentRun {
         timeline.duration() == 0 ? 1 : (double) baseline / timeline.duration(),
         categories(timeline),
         boundBy(timeline),
-        timeline.calls().stream().map(ExperimentRun::call).toList(),
-        scenario.parameters());
+        List.of(),
+        List.of());
   }
 
   private static Map<String, CategoryResult> categories(Timeline timeline) {

@@ -42,6 +42,17 @@ final class InputFiles {
     return document;
   }
 
+  /** Reads a file that is no YAML; it appears among the inputs by this name. */
+  byte[] bytes(Path file, String name) {
+    try {
+      byte[] bytes = Files.readAllBytes(file);
+      read.put(name, new InputFile(name, checksum(file)));
+      return bytes;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** All files read, by name. */
   List<InputFile> all() {
     return List.copyOf(read.values());

@@ -7,12 +7,13 @@ import io.tilewise.cpu.device.Device;
 import io.tilewise.cpu.file.DeviceFile;
 import io.tilewise.cpu.file.OperatingPoint;
 import io.tilewise.cpu.file.RuntimeFile;
-import io.tilewise.cpu.pricing.KernelTable;
+import io.tilewise.cpu.pricing.PlanKernels;
 import io.tilewise.cpu.pricing.Pricing;
+import io.tilewise.cpu.replay.Bottleneck;
+import io.tilewise.cpu.replay.Replay;
 import io.tilewise.experiment.file.ExperimentFile.RunBlock;
 import io.tilewise.experiment.uncertainty.UncertainParameter;
 import io.tilewise.workload.graph.Workload;
-import io.tilewise.workload.plan.Plan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,20 +27,18 @@ import java.util.TreeMap;
  * @param name its name
  * @param description what it is; may be empty
  * @param workload the network
- * @param plan its kernel calls
  * @param device the device file, as the scenario changes it
  * @param runtime the runtime file, likewise
- * @param kernels which kernel executes what
+ * @param kernels its kernel calls, and which kernel executes which
  * @param run how it is run
  */
 public record PreparedScenario(
     String name,
     String description,
     Workload workload,
-    Plan plan,
     ScenarioFile<DeviceFile> device,
     ScenarioFile<RuntimeFile> runtime,
-    KernelTable kernels,
+    PlanKernels kernels,
     Loaded<RunBlock> run) {
 
   /** What the paths of a runtime's parameters begin with. */
@@ -60,6 +59,13 @@ public record PreparedScenario(
     return all;
   }
 
+  /** What can bound its time, by the keys that results use. */
+  public List<String> resources() {
+    Scenario scenario = asWritten();
+    return new Replay(scenario.device(), scenario.cores(), scenario.forkAndJoin())
+        .bottlenecks().stream().map(Bottleneck::key).distinct().toList();
+  }
+
   /** The scenario as its files say. */
   public Scenario asWritten() {
     return at(ParameterValues.asWritten());
@@ -77,18 +83,18 @@ public record PreparedScenario(
     OperatingPoint point = operatingPoint(deviceFile);
     Device atPoint = point.of(device.name(), deviceFile);
     List<Core> cores = cores(atPoint);
-    Pricing pricing = new Pricing(atPoint, cores, kernels, runtimeFile.overheads());
+    Pricing pricing = new Pricing(atPoint, cores, kernels.table(), runtimeFile.overheads());
     return new Scenario(
         name,
         description,
         workload,
-        plan,
+        kernels.plan(),
         atPoint,
         runtime.name(),
         point.mode(),
         cores,
         pricing,
-        pricing.price(plan),
+        pricing.price(kernels),
         runtimeFile.threadPool().forkAndJoin().inBaseUnit(),
         files);
   }

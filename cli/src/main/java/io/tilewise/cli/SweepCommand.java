@@ -1,0 +1,100 @@
+package io.tilewise.cli;
+
+import io.tilewise.experiment.sweep.LocalEngine;
+import io.tilewise.experiment.sweep.Sweep;
+import io.tilewise.experiment.sweep.SweepEngine;
+import io.tilewise.experiment.sweep.SweepReader;
+import io.tilewise.experiment.sweep.SweepResult;
+import io.tilewise.experiment.sweep.SweepRun;
+import io.tilewise.report.SweepFiles;
+import io.tilewise.report.SweepReport;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Evaluates an experiment at many points. */
+@Command(
+    name = "sweep",
+    description =
+        "Vary an experiment along axes. Points are journaled in the output folder as they finish:"
+            + " the same command goes on after an interruption.")
+final class SweepCommand implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "SWEEP", description = "A sweep file.")
+  private Path file;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description =
+          "Write the journal, sweep.csv, sweep.json, sweep.md and charts into this folder.")
+  private Path folder;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads that compute points; by default one per processor.")
+  private Optional<Integer> threads = Optional.empty();
+
+  @Option(
+      names = "--restart",
+      description = "Throw away what an interrupted sweep left in the folder.")
+  private boolean restart;
+
+  @Option(
+      names = "--set",
+      paramLabel = "PATH=VALUE",
+      description = "Change a value at all points, such as run.threads=4. May be repeated.")
+  private final List<String> assignments = new ArrayList<>();
+
+  @Mixin private ConfigFolders configs;
+
+  @Override
+  public void run() {
+    Sweep sweep = SweepReader.read(file, assignments, configs.checked());
+    SweepEngine engine = new LocalEngine(threads());
+    OutputFolder.prepare(folder);
+    if (restart) {
+      SweepRun.restart(folder);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    try (SweepRun run = SweepRun.open(sweep, Version.number(), folder)) {
+      if (run.resumed() > 0) {
+        err.println("going on: " + run.resumed() + " of " + sweep.size() + " points are done");
+        err.flush();
+      }
+      SweepResult result = compute(run, engine, err);
+      SweepFiles.write(result, folder);
+      run.finish();
+      out.print(SweepReport.terminal(result));
+      out.println();
+      out.println("Written to " + folder + ": sweep.csv, sweep.json, sweep.md and charts");
+    }
+  }
+
+  private static SweepResult compute(SweepRun run, SweepEngine engine, PrintWriter err) {
+    try (ProgressBarLine progress = ProgressBarLine.on(err)) {
+      return run.run(engine, progress::show);
+    }
+  }
+
+  private int threads() {
+    int wanted = threads.orElseGet(() -> Runtime.getRuntime().availableProcessors());
+    if (wanted < 1) {
+      throw new UserErrorException("--threads is " + wanted + "; 1 or more are needed");
+    }
+    return wanted;
+  }
+}
