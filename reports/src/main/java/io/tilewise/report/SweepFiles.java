@@ -42,30 +42,31 @@ public final class SweepFiles {
 
   /** One row per point and scenario; of a point that failed one row with the reason. */
   private static void csv(SweepResult result, Writer out) throws IOException {
-    CsvStream csv = new CsvStream(out);
-    List<Object> header = new ArrayList<>(List.of("point"));
-    result.axes().forEach(axis -> header.add(axis.heading()));
-    header.add("scenario");
-    result.metrics().forEach(metric -> header.add(metric.name()));
-    header.add("failure");
-    csv.row(header);
-    SweepRows rows = result.rows();
-    for (int point = 0; point < rows.size(); point++) {
-      PointOutcome outcome = rows.outcome(point);
-      List<Object> axes = rows.axisValues(point);
-      if (outcome.isFailed()) {
-        List<Object> row = start(point, axes, "");
-        result.metrics().forEach(metric -> row.add(""));
-        row.add(outcome.failure());
-        csv.row(row);
-      }
-      for (int s = 0; s < result.scenarios().size() && !outcome.isFailed(); s++) {
-        List<Object> row = start(point, axes, result.scenarios().get(s));
-        for (double value : outcome.values(s)) {
-          row.add(value);
+    try (CsvStream csv = new CsvStream(out)) {
+      List<Object> header = new ArrayList<>(List.of("point"));
+      result.axes().forEach(axis -> header.add(axis.heading()));
+      header.add("scenario");
+      result.metrics().forEach(metric -> header.add(metric.name()));
+      header.add("failure");
+      csv.row(header);
+      SweepRows rows = result.rows();
+      for (int point = 0; point < rows.size(); point++) {
+        PointOutcome outcome = rows.outcome(point);
+        List<Object> axes = rows.axisValues(point);
+        if (outcome.isFailed()) {
+          List<Object> row = start(point, axes, "");
+          result.metrics().forEach(metric -> row.add(""));
+          row.add(outcome.failure());
+          csv.row(row);
         }
-        row.add("");
-        csv.row(row);
+        for (int s = 0; s < result.scenarios().size() && !outcome.isFailed(); s++) {
+          List<Object> row = start(point, axes, result.scenarios().get(s));
+          for (double value : outcome.values(s)) {
+            row.add(value);
+          }
+          row.add("");
+          csv.row(row);
+        }
       }
     }
   }

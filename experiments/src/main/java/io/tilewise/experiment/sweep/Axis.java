@@ -1,6 +1,8 @@
 package io.tilewise.experiment.sweep;
 
+import io.tilewise.config.Dimension;
 import io.tilewise.config.Quantity;
+import io.tilewise.config.Unit;
 import io.tilewise.experiment.sweep.SweepFile.Scale;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -34,20 +36,20 @@ record Axis(
    *
    * @param from first value in its unit
    * @param to last value
-   * @param unit the unit; may be empty
+   * @param unit the unit; empty for plain numbers
+   * @param dimension what the unit measures
    * @param scale how values lie between
    */
-  record Range(double from, double to, String unit, Scale scale) {
+  record Range(double from, double to, Unit unit, Dimension dimension, Scale scale) {
 
     /** The value at a part of the way from 0 to 1. */
-    String at(double part) {
+    Quantity at(double part) {
       double value =
           scale == Scale.LOG ? from * Math.pow(to / from, part) : from + part * (to - from);
       if (part == 0 || part == 1) {
         value = part == 0 ? from : to;
       }
-      String number = new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString();
-      return unit.isEmpty() ? number : number + " " + unit;
+      return new Quantity(dimension, new BigDecimal(value).round(DIGITS), unit);
     }
   }
 
@@ -80,7 +82,7 @@ record Axis(
 
   private static Optional<String> unit(List<AxisValue> values, Optional<Range> range) {
     if (values.isEmpty()) {
-      return range.map(Range::unit);
+      return range.map(r -> r.unit().symbol());
     }
     Optional<Quantity> first = values.get(0).quantity();
     boolean numbers =

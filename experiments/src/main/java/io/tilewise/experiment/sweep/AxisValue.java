@@ -19,12 +19,21 @@ record AxisValue(String text, Optional<Quantity> quantity, Map<String, String> s
 
   /** Copies the map, keeping its order. */
   AxisValue {
-    settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+    settings =
+        settings.size() == 1
+            ? Map.copyOf(settings)
+            : Collections.unmodifiableMap(new LinkedHashMap<>(settings));
   }
 
   /** The value of a path. */
   static AxisValue of(String path, String text) {
     return new AxisValue(text, quantity(text), Map.of(path, text));
+  }
+
+  /** A number as the value of a path. */
+  static AxisValue of(String path, Quantity quantity) {
+    String text = quantity.toString();
+    return new AxisValue(text, Optional.of(quantity), Map.of(path, text));
   }
 
   /** A number with one of the units that there are; empty for other text. */

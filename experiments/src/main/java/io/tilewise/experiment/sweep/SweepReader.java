@@ -5,6 +5,7 @@ import io.tilewise.config.ConfigException;
 import io.tilewise.config.ConfigNode;
 import io.tilewise.config.Loaded;
 import io.tilewise.config.Parameter;
+import io.tilewise.config.Quantity;
 import io.tilewise.config.YamlText;
 import io.tilewise.experiment.result.ScenarioResult;
 import io.tilewise.experiment.run.PreparedScenario;
@@ -24,13 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Reads a sweep and everything that it refers to, and finds what is wrong with it. */
 public final class SweepReader {
-  private static final Pattern NUMBER = Pattern.compile("([-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?) ?(.*)");
-
   private final Loaded<SweepFile> loaded;
   private final SweepFile file;
   private final Study study;
@@ -110,35 +107,33 @@ public final class SweepReader {
   }
 
   private static Axis.Range range(AxisBlock block) {
-    Matcher from = number(block.from().orElseThrow());
-    Matcher to = number(block.to().orElseThrow());
-    if (!from.group(2).equals(to.group(2))) {
+    Quantity from = number(block.from().orElseThrow());
+    Quantity to = number(block.to().orElseThrow());
+    if (!from.unit().equals(to.unit())) {
       throw new IllegalArgumentException(
-          "from is in \""
-              + from.group(2)
-              + "\" and to in \""
-              + to.group(2)
-              + "\"; write both in the same unit");
+          "from is " + from + " and to is " + to + "; write both in the same unit");
     }
-    double first = Double.parseDouble(from.group(1));
-    double last = Double.parseDouble(to.group(1));
+    double first = from.magnitude().doubleValue();
+    double last = to.magnitude().doubleValue();
     if (first == last) {
       throw new IllegalArgumentException(
-          "from and to are both " + block.from().get() + "; a range has two ends");
+          "from and to are both " + from + "; a range has two ends");
     }
     if (block.scale() == SweepFile.Scale.LOG && !(first > 0 && last > 0)) {
       throw new IllegalArgumentException("a logarithmic range needs both ends above 0");
     }
-    return new Axis.Range(first, last, from.group(2), block.scale());
+    return new Axis.Range(first, last, from.unit(), from.dimension(), block.scale());
   }
 
-  private static Matcher number(String text) {
-    Matcher matcher = NUMBER.matcher(text);
-    if (!matcher.matches()) {
-      throw new IllegalArgumentException(
-          "\"" + text + "\" is no number with a unit, such as 20 GB/s; list other values");
-    }
-    return matcher;
+  private static Quantity number(String text) {
+    return AxisValue.quantity(text)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "\""
+                        + text
+                        + "\" is no number with a unit that Tilewise knows, such as 20 GB/s; list"
+                        + " other values"));
   }
 
   /** A path that does not exist, or of which no value fits, is a mistake, not a failing point. */
