@@ -21,6 +21,7 @@ final class Commands {
         .addSubcommand(new PlanCommand())
         .addSubcommand(new ListCommand())
         .addSubcommand(new SchemaCommand(kinds))
+        .addSubcommand(new TraceCommand())
         .addSubcommand(new CompletionCommand());
   }
 }

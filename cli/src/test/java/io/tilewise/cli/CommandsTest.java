@@ -68,6 +68,7 @@ final class CommandsTest {
             "scenarios.csv",
             "categories.csv",
             "bound-by.csv",
+            "waiting.csv",
             "calls.csv",
             "charts/latency.svg",
             "charts/latency.png",

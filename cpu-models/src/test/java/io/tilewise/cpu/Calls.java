@@ -44,7 +44,8 @@ public final class Calls {
         Optional.empty(),
         Optional.empty(),
         operator.kind().category(),
-        Origin.model("tested"));
+        Origin.model("tested"),
+        List.of());
   }
 
   /** A convolution with padding that keeps the size, of an image of so many pixels a side. */

@@ -18,7 +18,6 @@ import io.tilewise.workload.graph.PointwiseOperator.BinaryFunction;
 import io.tilewise.workload.plan.KernelCall;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -39,6 +38,7 @@ final class RandomCase {
           StreamingModel.Over.RESULT,
           StreamingModel.Loop.VECTOR,
           0.5,
+          0,
           0,
           1,
           StreamingModel.Sharing.BYTES,
@@ -120,7 +120,7 @@ final class RandomCase {
     double overhead = random.nextInt(2) * 1e-6;
     return on -> {
       KernelCost cost = model.cost(call, kernel, on.processor(), Notes.NONE);
-      return new PricedCall(call, "kernel", "isa", "", overhead, Map.of(core(), cost));
+      return new PricedCall(call, "kernel", "isa", "", overhead, on.onAllCores(cost));
     };
   }
 }

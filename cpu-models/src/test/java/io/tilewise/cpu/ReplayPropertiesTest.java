@@ -10,6 +10,7 @@ import io.tilewise.cpu.cost.KernelCost;
 import io.tilewise.cpu.replay.CallRecord;
 import io.tilewise.cpu.replay.PricedCall;
 import io.tilewise.cpu.replay.Replay;
+import io.tilewise.cpu.replay.ThreadSlice;
 import io.tilewise.cpu.replay.Timeline;
 import io.tilewise.sim.SimTime;
 import java.util.List;
@@ -41,8 +42,8 @@ class ReplayPropertiesTest {
     return SimTime.toSeconds(time);
   }
 
-  private static double serial(RandomCase random, SmallDevice device, PricedCall call) {
-    return device.serialSeconds(call.costs().get(random.core()));
+  private static double serial(SmallDevice device, PricedCall call) {
+    return device.serialSeconds(call.costs().get(device.cores().get(0)));
   }
 
   private static double total(KernelCost cost, Demand demand) {
@@ -56,7 +57,7 @@ class ReplayPropertiesTest {
   /** What the resources need at least, if so many cores and all units work all the time. */
   private static double roofline(
       RandomCase random, SmallDevice device, PricedCall call, int threads) {
-    KernelCost cost = call.costs().get(random.core());
+    KernelCost cost = call.costs().get(device.cores().get(0));
     double longest = total(cost, Demand.CORE) / random.core().clock() / threads;
     for (Demand demand : List.of(Demand.READS, Demand.WRITES, Demand.CHAINS)) {
       longest = Math.max(longest, total(cost, demand) / threads);
@@ -87,8 +88,7 @@ class ReplayPropertiesTest {
             assertThat(working + rounding)
                 .isGreaterThanOrEqualTo(
                     roofline(random, device, call, record.threads()) * (1 - 1e-9));
-            assertThat(working - rounding)
-                .isLessThanOrEqualTo(serial(random, device, call) * (1 + 1e-9));
+            assertThat(working - rounding).isLessThanOrEqualTo(serial(device, call) * (1 + 1e-9));
           }
         });
   }
@@ -99,8 +99,7 @@ class ReplayPropertiesTest {
         22,
         random -> {
           for (CallRecord record : run(random.device, calls(random)).calls()) {
-            double expected =
-                record.call().overhead() + serial(random, random.device, record.call());
+            double expected = record.call().overhead() + serial(random.device, record.call());
             assertThat(seconds(record.duration())).isCloseTo(expected, within(3e-12));
           }
         });
@@ -118,7 +117,7 @@ class ReplayPropertiesTest {
             Timeline timeline = run(device, List.of(call));
             PricedCall priced = timeline.calls().get(0).call();
             double tile =
-                serial(random, device, priced) / priced.costs().get(random.core()).tiles();
+                serial(device, priced) / priced.costs().get(device.cores().get(0)).tiles();
             assertThat(seconds(timeline.duration()))
                 .isLessThanOrEqualTo(before + FORK_AND_JOIN + tile + 1e-9);
             before = seconds(timeline.duration());
@@ -142,6 +141,64 @@ class ReplayPropertiesTest {
           }
           assertThat(timeline.duration()).isEqualTo(end);
         });
+  }
+
+  @Test
+  void overheadPhasesWaitsAndBarrierOfEachThreadAddUpToItsCall() {
+    forRandomCases(
+        26,
+        random -> {
+          SmallDevice device = random.cores(random.between(1, 4));
+          List<PricedCall> priced = calls(random).stream().map(call -> call.on(device)).toList();
+          Replay replay = new Replay(device.device(), device.cores(), FORK_AND_JOIN);
+          Timeline timeline = replay.runWithSlices(priced);
+          for (CallRecord record : timeline.calls()) {
+            assertThat(record.slices()).hasSize(record.threads());
+            long tiles = 0;
+            double waits = 0;
+            for (ThreadSlice slice : record.slices()) {
+              assertThat(sum(slice.phases().values()) + sum(slice.waits().values()))
+                  .isCloseTo(slice.duration(), within(10.0));
+              assertThat(slice.start() - record.start() + slice.duration() + slice.barrier())
+                  .isEqualTo(record.duration());
+              assertThat(slice.barrier()).isNotNegative();
+              tiles += slice.tiles();
+              waits += sum(slice.waits().values());
+            }
+            assertThat(tiles).isEqualTo(record.call().costs().get(device.cores().get(0)).tiles());
+            assertThat(waits / record.threads())
+                .isCloseTo(record.phases().getOrDefault("waiting", 0.0), within(10.0));
+            if (record.threads() == 1) {
+              assertThat(waits).isZero();
+            }
+          }
+        });
+  }
+
+  @Test
+  void keepingSlicesChangesNothingElse() {
+    forRandomCases(
+        27,
+        random -> {
+          SmallDevice device = random.cores(random.between(1, 4));
+          List<PricedCall> priced = calls(random).stream().map(call -> call.on(device)).toList();
+          Replay replay = new Replay(device.device(), device.cores(), FORK_AND_JOIN);
+          List<CallRecord> with = replay.runWithSlices(priced).calls();
+          List<CallRecord> without = replay.run(priced).calls();
+          assertThat(with.stream().map(ReplayPropertiesTest::withoutSlices).toList())
+              .isEqualTo(without);
+        });
+  }
+
+  private static CallRecord withoutSlices(CallRecord record) {
+    return new CallRecord(
+        record.call(),
+        record.start(),
+        record.duration(),
+        record.threads(),
+        record.boundBy(),
+        record.phases(),
+        List.of());
   }
 
   private static double sum(Iterable<Double> values) {

@@ -101,7 +101,11 @@ record ShippedPhone(
             .bind(KernelsFile.KIND.format(), ParameterForm.FULL)
             .value();
     return new Pricing(
-        device(), cores(), KernelTable.of(runtime, kernels), runtime.value().overheads());
+        device(),
+        cores(),
+        cores().size(),
+        KernelTable.of(runtime, kernels),
+        runtime.value().overheads());
   }
 
   Timeline run(String workloadName) {

@@ -14,6 +14,8 @@ import io.tilewise.cpu.device.SharedLevel;
 import io.tilewise.cpu.replay.PhaseTimes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A device of round numbers, to calculate with by hand. Immutable; the methods give changed copies.
@@ -71,8 +73,30 @@ public record SmallDevice(List<Core> cores, MatrixUnit unit, Memory memory, Issu
   }
 
   public static MatrixUnit unit(int count, int svl, double mopaInterval, double modeSwitch) {
+    return unit(count, svl, mopaInterval, modeSwitch, 0);
+  }
+
+  private static MatrixUnit unit(
+      int count, int svl, double mopaInterval, double modeSwitch, double sharingLoss) {
     return new MatrixUnit(
-        "sme2", count, 1e9, svl, mopaInterval, 4, 2, 0.5, 0.5, 1, 1, 0.5, 2, 4, modeSwitch);
+        "sme2",
+        count,
+        1e9,
+        svl,
+        mopaInterval,
+        4,
+        2,
+        mopaInterval,
+        4,
+        0.5,
+        0.5,
+        1,
+        1,
+        0.5,
+        2,
+        4,
+        modeSwitch,
+        sharingLoss);
   }
 
   public static Memory memory(double dramBandwidth) {
@@ -87,6 +111,10 @@ public record SmallDevice(List<Core> cores, MatrixUnit unit, Memory memory, Issu
 
   public SmallDevice unitOf(int count, int svl, double mopaInterval, double modeSwitch) {
     return new SmallDevice(cores, unit(count, svl, mopaInterval, modeSwitch), memory, rates);
+  }
+
+  public SmallDevice unitWithSharingLoss(double loss) {
+    return new SmallDevice(cores, unit(1, 512, 2, 100, loss), memory, rates);
   }
 
   public SmallDevice dramBandwidth(double bytesPerSecond) {
@@ -104,9 +132,14 @@ public record SmallDevice(List<Core> cores, MatrixUnit unit, Memory memory, Issu
         "small", cores, List.of(new Device.Attachment(unit, clusters)), memory, rates);
   }
 
+  /** What is the same on all its cores. */
+  public Map<Core, KernelCost> onAllCores(KernelCost cost) {
+    return cores.stream().collect(Collectors.toMap(core -> core, core -> cost));
+  }
+
   /** Its first core, on which one of as many threads as it has cores runs. */
   public Processor processor() {
-    return Processor.of(device(), cores.get(0).type(), cores.size());
+    return Processor.of(device(), cores.get(0).type(), cores);
   }
 
   /** Seconds of a call's phases one after the other on one core, each at its scarcest resource. */

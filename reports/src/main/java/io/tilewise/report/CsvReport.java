@@ -75,6 +75,20 @@ public final class CsvReport {
     return csv.text();
   }
 
+  /** {@code waiting.csv}: one row per scenario, core and resource that it waited for. */
+  public static String waiting(RunResult result) {
+    CsvText csv = new CsvText("scenario", "core", "resource", "waiting_ms");
+    for (ScenarioResult scenario : result.scenarios()) {
+      scenario
+          .waiting()
+          .forEach(
+              (core, times) ->
+                  times.forEach(
+                      (resource, time) -> csv.row(scenario.name(), core, resource, time)));
+    }
+    return csv.text();
+  }
+
   /** {@code calls.csv}: one row per scenario and kernel call. */
   public static String calls(RunResult result) {
     CsvText csv =

@@ -10,9 +10,9 @@ import java.util.Map;
 
 /**
  * Writes a result and all its reports into a folder: {@code result.json}, {@code report.md}, {@code
- * scenarios.csv}, {@code categories.csv}, {@code bound-by.csv}, {@code calls.csv}, and the charts
- * {@code charts/latency} and {@code charts/categories} as {@code .svg} and {@code .png}. The same
- * result gives the same bytes.
+ * scenarios.csv}, {@code categories.csv}, {@code bound-by.csv}, {@code waiting.csv}, {@code
+ * calls.csv}, and the charts {@code charts/latency} and {@code charts/categories} as {@code .svg}
+ * and {@code .png}. The same result gives the same bytes.
  */
 public final class ReportFiles {
 
@@ -41,6 +41,7 @@ public final class ReportFiles {
     contents.put("scenarios.csv", FolderWriter.utf8(CsvReport.scenarios(result)));
     contents.put("categories.csv", FolderWriter.utf8(CsvReport.categories(result)));
     contents.put("bound-by.csv", FolderWriter.utf8(CsvReport.boundBy(result)));
+    contents.put("waiting.csv", FolderWriter.utf8(CsvReport.waiting(result)));
     contents.put("calls.csv", FolderWriter.utf8(CsvReport.calls(result)));
     contents.putAll(Charts.draw(result));
     return contents;

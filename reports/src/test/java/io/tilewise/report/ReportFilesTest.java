@@ -25,7 +25,8 @@ class ReportFilesTest {
     "charts/latency.svg",
     "report.md",
     "result.json",
-    "scenarios.csv"
+    "scenarios.csv",
+    "waiting.csv"
   };
 
   @TempDir Path folder;

@@ -82,7 +82,13 @@ final class Results {
         ordered("ultra pipes", durationUs * 0.75, "l2 bandwidth", durationUs * 0.25),
         1_000_000,
         2_000_000,
-        Map.of("compute", durationUs));
+        Map.of("compute", durationUs),
+        "Convolution (NHWC, F16) IGEMM #" + (index + 1),
+        name,
+        Map.of("dram", 2_000_000L),
+        Map.of(),
+        List.of(),
+        List.of());
   }
 
   private static Map<String, Double> ordered(String a, double x, String b, double y) {
@@ -98,6 +104,8 @@ final class Results {
     private final double[] categoryMs;
     private final List<CallResult> calls = new ArrayList<>();
     private String device = "vivo-x300";
+    private List<String> cores = List.of("ultra0");
+    private Map<String, Map<String, Double>> waiting = Map.of();
 
     private ScenarioBuilder(String name, double... categoryMs) {
       this.name = name;
@@ -119,6 +127,16 @@ final class Results {
       return this;
     }
 
+    ScenarioBuilder waiting(Map<String, Map<String, Double>> times) {
+      waiting = times;
+      return this;
+    }
+
+    ScenarioBuilder cores(String... names) {
+      cores = List.of(names);
+      return this;
+    }
+
     private double latency() {
       return DoubleStream.of(categoryMs).sum();
     }
@@ -137,12 +155,13 @@ final class Results {
           device,
           "executorch-1.1.0",
           "normal",
-          List.of("ultra0"),
-          1,
+          cores,
+          cores.size(),
           latency(),
           baselineMs / latency(),
           categories,
           ordered("ultra pipes", latency() * 0.75, "l2 bandwidth", latency() * 0.25),
+          waiting,
           calls,
           List.of());
     }

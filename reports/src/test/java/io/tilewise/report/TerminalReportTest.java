@@ -8,6 +8,8 @@ import io.tilewise.experiment.result.CallResult;
 import io.tilewise.experiment.result.RunResult;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,6 +114,35 @@ class TerminalReportTest {
     assertThat(report).contains("Gr\\u00f6\\u00dfe\\u001b[31m", "xx1 ", "xx2 ", "..");
     assertThat(report.lines().filter(line -> !line.contains("x".repeat(300))))
         .allMatch(line -> line.length() <= 120);
+  }
+
+  @Test
+  void whoWaitedForWhatIsSaidIfAnybodyDid() {
+    Map<String, Double> ultra = new TreeMap<>(Map.of("barrier", 1.5, "sme2.outer_products", 12.25));
+    Map<String, Map<String, Double>> waiting = new TreeMap<>();
+    waiting.put("ultra", ultra);
+    waiting.put("premium1", Map.of("dram", 0.125));
+    RunResult result =
+        Results.of(
+            scenario("alone", 1, 1, 1, 1, 1), scenario("shared", 1, 1, 1, 1, 1).waiting(waiting));
+    assertThat(TerminalReport.of(result))
+        .contains(
+            """
+            How long threads waited (ms)
+            scenario  core      barrier  dram  sme2.outer_products
+            ------------------------------------------------------
+            shared    premium1     0.00  0.13                 0.00
+            shared    ultra        1.50  0.00                12.25
+            """);
+    assertThat(CsvReport.waiting(result))
+        .isEqualTo(
+            """
+            scenario,core,resource,waiting_ms
+            shared,premium1,dram,0.125
+            shared,ultra,barrier,1.5
+            shared,ultra,sme2.outer_products,12.25
+            """);
+    assertThat(TerminalReport.of(Results.squeezeSam())).doesNotContain("waited");
   }
 
   @Test

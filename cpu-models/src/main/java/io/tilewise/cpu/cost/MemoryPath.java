@@ -22,21 +22,29 @@ import java.util.List;
  * way differ by kind of access ({@link Parallelism}). Reads and writes have transfers of their own
  * and go on at the same time.
  *
+ * <p><b>Bandwidth</b> of a shared level is taken by every line that passes through it: one that is
+ * read once, one that is written twice, as it is fetched first and written back later, and one that
+ * is fetched again as often as that happens beyond the second-level cache.
+ *
  * <p>Ignored: that reads which no prefetcher follows might see more of the latency beyond the
- * nearest shared level than others do, traffic of lines fetched again, unequal second-level caches
- * of cores that share a call (each counts the others' as its own), address translation, bank
- * conflicts, traffic of write-backs, sharing between what other calls left in the caches.
+ * nearest shared level than others do, address translation, bank conflicts, sharing between what
+ * other calls left in the caches.
  */
 public final class MemoryPath {
   private final CoreType core;
   private final Memory memory;
-  private final int cores;
+  private final double secondLevelBytes;
   private final Notes notes;
 
-  MemoryPath(CoreType core, Memory memory, int cores, Notes notes) {
+  /**
+   * A way to memory.
+   *
+   * @param secondLevelBytes capacity of the second-level caches of all cores that share the call
+   */
+  MemoryPath(CoreType core, Memory memory, double secondLevelBytes, Notes notes) {
     this.core = core;
     this.memory = memory;
-    this.cores = cores;
+    this.secondLevelBytes = secondLevelBytes;
     this.notes = notes;
   }
 
@@ -51,8 +59,7 @@ public final class MemoryPath {
       double held = 0;
       double capacity = 0;
       for (int i = 0; i < shares.length; i++) {
-        capacity +=
-            usable() * (i == 0 ? cores * core.l2().sizeBytes() : levels.get(i - 1).sizeBytes());
+        capacity += usable() * (i == 0 ? secondLevelBytes : levels.get(i - 1).sizeBytes());
         double upToHere = workingSetBytes <= capacity ? 1 : capacity / workingSetBytes;
         shares[i] = upToHere - held;
         held = upToHere;
@@ -129,10 +136,10 @@ public final class MemoryPath {
     return through(demands.plus(Demand.READS, seconds), bytes, residence);
   }
 
-  /** Writes bytes one after the other. */
+  /** Writes bytes one after the other: their lines are fetched first and written back later. */
   public Demands write(Demands demands, double bytes, Residence residence) {
     double seconds = transfer(bytes, 0, parallelism().writes(), residence, "written");
-    return through(demands.plus(Demand.WRITES, seconds), bytes, residence);
+    return through(demands.plus(Demand.WRITES, seconds), 2 * bytes, residence);
   }
 
   /** Writes bytes one after the other as whole lines, which needs none fetched first. */
@@ -147,17 +154,26 @@ public final class MemoryPath {
    * <p>A line holds {@code line / piece} pieces of a row. It is fetched once from where the data
    * is, and for every further piece again from the nearest cache that could keep all the rows'
    * lines meanwhile: none of these fetches if that is the first-level cache. Of rows shorter than a
-   * line, those that share one use it at the same time.
+   * line, those that share one use it at the same time. Of pieces longer than a line, the lines
+   * behind the first are read one after the other.
    */
   public Demands readColumns(
       Demands demands, double bytes, long rows, long stride, double piece, Residence residence) {
-    double parallel =
-        stride <= parallelism().prefetchReachBytes()
-            ? parallelism().prefetchedReads()
-            : parallelism().scatteredReads();
-    double again = repeatedLatency(rows, stride, piece, residence);
-    double seconds = transfer(bytes, again, parallel, residence, "read");
-    return through(demands.plus(Demand.READS, seconds), bytes, residence);
+    Repetition again = repetition(rows, stride, piece, residence);
+    double parallel = columnReads(stride, piece);
+    double seconds = transfer(bytes, again.latency(), parallel, residence, "read");
+    double passing = bytes * (1 + again.beyondSecondLevel());
+    return through(demands.plus(Demand.READS, seconds), passing, residence);
+  }
+
+  /** Reads under way of pieces that lie {@code stride} bytes apart. */
+  private double columnReads(long stride, double piece) {
+    double inOrder = parallelism().prefetchedReads();
+    if (stride <= parallelism().prefetchReachBytes()) {
+      return inOrder;
+    }
+    double scattered = Math.min(1, memory.lineBytes() / piece);
+    return 1 / (scattered / parallelism().scatteredReads() + (1 - scattered) / inOrder);
   }
 
   /**
@@ -167,15 +183,24 @@ public final class MemoryPath {
    */
   public Demands writeStreams(
       Demands demands, double bytes, long streams, long stride, double piece, Residence residence) {
-    double again = repeatedLatency(streams, stride, piece, residence);
-    double seconds = transfer(bytes, again, parallelism().writes(), residence, "written");
-    return through(demands.plus(Demand.WRITES, seconds), bytes, residence);
+    Repetition again = repetition(streams, stride, piece, residence);
+    double seconds = transfer(bytes, again.latency(), parallelism().writes(), residence, "written");
+    double passing = 2 * bytes * (1 + again.beyondSecondLevel());
+    return through(demands.plus(Demand.WRITES, seconds), passing, residence);
   }
 
   /** Seconds that lines occupy the core's transfers. */
   private double transfer(
       double bytes, double again, double parallel, Residence residence, String done) {
     double seconds = bytes / memory.lineBytes() * (residence.latency() + again) / parallel;
+    if (notes != Notes.NONE) {
+      noteTransfer(bytes, again, parallel, done, seconds);
+    }
+    return seconds;
+  }
+
+  private void noteTransfer(
+      double bytes, double again, double parallel, String done, double seconds) {
     notes.given("bytes_" + done, "bytes " + done, bytes, "B");
     notes.given(
         "again", "latency of fetching a line again for its other pieces", again * 1e9, "ns");
@@ -186,17 +211,26 @@ public final class MemoryPath {
         "bytes_" + done + " / line * (latency + again) / parallel",
         seconds * 1e9,
         "ns");
-    return seconds;
   }
 
-  /** Latency of the fetches of a line beyond the first, all together. */
-  private double repeatedLatency(long rows, long stride, double piece, Residence residence) {
+  /**
+   * Fetches of a line beyond the first.
+   *
+   * @param latency of all of them together, in seconds
+   * @param beyondSecondLevel how many of them leave the second-level cache
+   */
+  private record Repetition(double latency, double beyondSecondLevel) {
+    static final Repetition NONE = new Repetition(0, 0);
+  }
+
+  private Repetition repetition(long rows, long stride, double piece, Residence residence) {
     if (core.l1d().holds(rows, stride, usable())) {
-      return 0;
+      return Repetition.NONE;
     }
-    double repetitions = Math.max(0, Math.min(memory.lineBytes(), stride) / piece - 1);
-    boolean near = core.l2().holds(rows, stride, usable());
-    return repetitions * (near ? secondLevelLatency() : residence.latency());
+    double fetches = Math.max(0, Math.min(memory.lineBytes(), stride) / piece - 1);
+    return core.l2().holds(rows, stride, usable())
+        ? new Repetition(fetches * secondLevelLatency(), 0)
+        : new Repetition(fetches * residence.latency(), fetches);
   }
 
   private double usable() {
@@ -204,10 +238,10 @@ public final class MemoryPath {
   }
 
   private Demands through(Demands demands, double bytes, Residence residence) {
-    Demands result = demands;
-    for (int level = 0; level < memory.levels().size(); level++) {
-      result = result.plusBytes(level, bytes * residence.shareThrough(level));
+    double[] passing = new double[memory.levels().size()];
+    for (int level = 0; level < passing.length; level++) {
+      passing[level] = bytes * residence.shareThrough(level);
     }
-    return result;
+    return demands.plusBytes(passing);
   }
 }

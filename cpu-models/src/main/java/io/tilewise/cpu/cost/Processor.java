@@ -1,10 +1,12 @@
 package io.tilewise.cpu.cost;
 
+import io.tilewise.cpu.device.Core;
 import io.tilewise.cpu.device.CoreType;
 import io.tilewise.cpu.device.Device;
 import io.tilewise.cpu.device.IssueRates;
 import io.tilewise.cpu.device.MatrixUnit;
 import io.tilewise.cpu.device.Memory;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,29 +16,38 @@ import java.util.Optional;
  * @param matrixUnit the matrix unit it can use, if any
  * @param memory the memory system
  * @param issueRates sustained instruction rates
- * @param threads how many cores share the call, if it can be shared
+ * @param secondLevelBytes capacity of the second-level caches of all cores that share the call, if
+ *     it can be shared
  */
 public record Processor(
     CoreType core,
     Optional<MatrixUnit> matrixUnit,
     Memory memory,
     IssueRates issueRates,
-    int threads) {
+    long secondLevelBytes) {
 
-  /** A core of a device, on which one of several threads runs. */
-  public static Processor of(Device device, CoreType core, int threads) {
+  /**
+   * A core of a device, on which one of several threads runs.
+   *
+   * @param cores the cores of all threads
+   */
+  public static Processor of(Device device, CoreType core, List<Core> cores) {
     return new Processor(
-        core, device.matrixUnitOf(core), device.memory(), device.issueRates(), threads);
+        core,
+        device.matrixUnitOf(core),
+        device.memory(),
+        device.issueRates(),
+        cores.stream().mapToLong(each -> each.type().l2().sizeBytes()).sum());
   }
 
   /** The core's way to memory, for a call that the threads share. */
   public MemoryPath memoryPath(Notes notes) {
-    return new MemoryPath(core, memory, threads, notes);
+    return new MemoryPath(core, memory, secondLevelBytes, notes);
   }
 
   /** The core's way to memory, for a call that runs on one thread whatever their number. */
   public MemoryPath memoryPathOfOneThread(Notes notes) {
-    return new MemoryPath(core, memory, 1, notes);
+    return new MemoryPath(core, memory, core.l2().sizeBytes(), notes);
   }
 
   /** Instructions per cycle of a matrix micro-kernel. */

@@ -12,10 +12,11 @@ import io.tilewise.workload.plan.KernelCall;
  * Kernels that go through their tensors from end to end: copies, elementwise functions,
  * conversions, pooling, normalization, softmax, reductions.
  *
- * <p>Cycles: {@code elements * (instructions / rate + chained additions * addition latency)}, where
- * instructions of different elements overlap and additions to the same sum do not. Operands are
- * read as often as the kernel passes over them, the result is written once; memory and instructions
- * overlap.
+ * <p>Cycles: {@code elements * (instructions / rate + chained additions * addition latency) + rows
+ * * row instructions / rate}, where a row is what a loop over the innermost dimension goes through,
+ * such as the channels of a pixel. Instructions of different elements overlap and additions to the
+ * same sum do not. Operands are read as often as the kernel passes over them, the result is written
+ * once; memory and instructions overlap.
  */
 public final class StreamingModel implements CostModel<StreamingModel.Parameters> {
 
@@ -52,6 +53,12 @@ public final class StreamingModel implements CostModel<StreamingModel.Parameters
       @Description("Which elements the loop counts.") @Default("result") Over over,
       @Description("Whether the loop is vectorised.") Loop loop,
       @Description("Instructions per element.") @Bounds(atLeast = "0") double instructions,
+      @Description(
+              "Instructions per row of the innermost dimension on top, such as the pointers of a"
+                  + " pixel; where the loop counts multiply-accumulates, per row and tap.")
+          @Bounds(atLeast = "0")
+          @Default("0")
+          double rowInstructions,
       @Description("Additions per element that wait for each other.")
           @Bounds(atLeast = "0")
           @Default("0")
@@ -96,16 +103,21 @@ public final class StreamingModel implements CostModel<StreamingModel.Parameters
     double rate = p.loop() == Loop.VECTOR ? processor.vectorRate() : processor.scalarRate();
     double latency = processor.core().addLatency();
     double elements = elements(call, p.over());
-    double cycles = elements * (p.instructions() / rate + p.chainedAdditions() * latency);
+    double rows = elements / innermost(call.result().shape());
+    double cycles =
+        elements * (p.instructions() / rate + p.chainedAdditions() * latency)
+            + rows * p.rowInstructions() / rate;
     notes.given("elements", "elements, as the loop counts them", elements, "");
     notes.given("instructions", "instructions per element", p.instructions(), "");
     notes.given("rate", "instructions per cycle", rate, "");
+    notes.given("rows", "rows of the innermost dimension", rows, "");
+    notes.given("per_row", "instructions per row on top", p.rowInstructions(), "");
     notes.given("chained", "chained additions per element", p.chainedAdditions(), "");
     notes.given("add_latency", "cycles of an addition", latency, "cycles");
     notes.put(
         "core",
         "cycles of the core",
-        "elements * (instructions / rate + chained * add_latency)",
+        "elements * (instructions / rate + chained * add_latency) + rows * per_row / rate",
         cycles,
         "cycles");
     return cycles;
@@ -127,6 +139,11 @@ public final class StreamingModel implements CostModel<StreamingModel.Parameters
       case BYTES -> Math.max(1, MatrixShape.ceilDivide(call.result().bytes(), p.tileBytes()));
       case ROWS -> rows(call.result().shape());
     };
+  }
+
+  /** Elements of the innermost dimension; 1 of a scalar or an empty one. */
+  private static long innermost(Shape shape) {
+    return shape.rank() == 0 ? 1 : Math.max(1, shape.dim(-1));
   }
 
   /** Positions in all but the two innermost dimensions. */

@@ -12,6 +12,8 @@ import io.tilewise.workload.ElementType;
  * @param mopaInterval cycles between two outer products on different tiles
  * @param mopaLatency cycles between two floating-point outer products on the same tile
  * @param integerMopaLatency the same for integers
+ * @param singleMopaInterval as mopaInterval, of single precision
+ * @param singleMopaLatency as mopaLatency, of single precision
  * @param vectorLoadInterval cycles per vector loaded into Z registers
  * @param vectorStoreInterval cycles per vector stored from Z registers
  * @param zaRowLoadInterval cycles per load of one row of ZA from memory
@@ -21,6 +23,8 @@ import io.tilewise.workload.ElementType;
  * @param instructionFeed instructions per core cycle that one core can send
  * @param modeSwitch core cycles to enter and leave streaming mode once, all that goes with it
  *     included
+ * @param sharingLoss part of the units' rate that is lost while more threads use them than there
+ *     are units, from 0 to 1
  */
 public record MatrixUnit(
     String name,
@@ -30,6 +34,8 @@ public record MatrixUnit(
     double mopaInterval,
     double mopaLatency,
     double integerMopaLatency,
+    double singleMopaInterval,
+    double singleMopaLatency,
     double vectorLoadInterval,
     double vectorStoreInterval,
     double zaRowLoadInterval,
@@ -37,7 +43,28 @@ public record MatrixUnit(
     double vectorOperationInterval,
     double dotInterval,
     double instructionFeed,
-    double modeSwitch) {
+    double modeSwitch,
+    double sharingLoss) {
+
+  /** Cycles per second that all units together serve to a number of threads. */
+  public double rateFor(long users) {
+    double rate = count * clock;
+    return users > count ? rate * (1 - sharingLoss) : rate;
+  }
+
+  /** Cycles between two outer products of elements of a type, on different tiles. */
+  public double mopaInterval(ElementType element) {
+    return element == ElementType.F32 ? singleMopaInterval : mopaInterval;
+  }
+
+  /** Cycles between two outer products of elements of a type, on the same tile. */
+  public double mopaLatency(ElementType element) {
+    return switch (element) {
+      case F32 -> singleMopaLatency;
+      case F16 -> mopaLatency;
+      default -> integerMopaLatency;
+    };
+  }
 
   /** Bytes of one vector. */
   public int vectorBytes() {

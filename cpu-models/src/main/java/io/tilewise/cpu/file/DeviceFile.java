@@ -132,6 +132,14 @@ public record DeviceFile(
           @QuantityOf(Dimension.CYCLES)
           @Bounds(above = "0 cycles", atMost = "64 cycles")
           Parameter integerMopaLatency,
+      @Description("As mopa_interval, of single precision, where it differs.")
+          @QuantityOf(Dimension.CYCLES)
+          @Bounds(above = "0 cycles", atMost = "64 cycles")
+          Optional<Parameter> singleMopaInterval,
+      @Description("As mopa_latency, of single precision, where it differs.")
+          @QuantityOf(Dimension.CYCLES)
+          @Bounds(above = "0 cycles", atMost = "64 cycles")
+          Optional<Parameter> singleMopaLatency,
       @Description("Per vector loaded into Z registers.")
           @QuantityOf(Dimension.CYCLES)
           @Bounds(above = "0 cycles", atMost = "64 cycles")
@@ -165,7 +173,12 @@ public record DeviceFile(
                   + " with it: saved registers, drained pipelines, first loads.")
           @QuantityOf(Dimension.CYCLES)
           @Bounds(atLeast = "0 cycles", atMost = "100000 cycles")
-          Parameter modeSwitch)
+          Parameter modeSwitch,
+      @Description(
+              "Part of their rate that is lost while more threads use them than there are units.")
+          @QuantityOf(Dimension.FRACTION)
+          @Bounds(atLeast = "0", atMost = "0.9")
+          Parameter sharingLoss)
       implements SelfChecking {
     @Override
     public void check(Checks checks) {
@@ -187,8 +200,8 @@ public record DeviceFile(
           Optional<SharedCacheBlock> slc,
       @Description("Main memory.") DramBlock dram,
       @Description(
-              "Share of a cache that the data of one call can have; the rest holds what earlier calls"
-                  + " left.")
+              "Share of a cache that the data of one call can have; the rest holds what earlier"
+                  + " calls left.")
           @QuantityOf(Dimension.FRACTION)
           @Bounds(above = "0", atMost = "1")
           Parameter usableShare,

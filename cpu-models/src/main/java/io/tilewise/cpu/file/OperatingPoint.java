@@ -103,6 +103,8 @@ public record OperatingPoint(String mode, Map<String, Double> clocks) {
         block.mopaInterval().inBaseUnit(),
         block.mopaLatency().inBaseUnit(),
         block.integerMopaLatency().inBaseUnit(),
+        block.singleMopaInterval().orElse(block.mopaInterval()).inBaseUnit(),
+        block.singleMopaLatency().orElse(block.mopaLatency()).inBaseUnit(),
         block.vectorLoadInterval().inBaseUnit(),
         block.vectorStoreInterval().inBaseUnit(),
         block.zaRowLoadInterval().inBaseUnit(),
@@ -110,7 +112,8 @@ public record OperatingPoint(String mode, Map<String, Double> clocks) {
         block.vectorOperationInterval().inBaseUnit(),
         block.dotInterval().inBaseUnit(),
         block.instructionFeed().inBaseUnit(),
-        block.modeSwitch().inBaseUnit());
+        block.modeSwitch().inBaseUnit(),
+        block.sharingLoss().inBaseUnit());
   }
 
   private static Memory memory(MemoryBlock block, double share, int line) {

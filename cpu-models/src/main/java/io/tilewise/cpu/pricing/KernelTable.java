@@ -102,13 +102,25 @@ public final class KernelTable {
   }
 
   Choice choose(KernelCall call, boolean unit) {
-    Kernel kernel =
-        kernels.stream()
-            .filter(k -> isBuilt(k) && (unit || k.isa() != InstructionSet.SME2))
-            .filter(k -> fits(k, call))
-            .findFirst()
-            .orElseThrow(() -> new NoKernelException(call, version));
+    Kernel kernel = first(call, unit);
     return new Choice(kernel, fallback(kernel, call, unit));
+  }
+
+  /**
+   * The kernel for a call on cores that leave the matrix unit to others.
+   *
+   * @throws NoKernelException if there is none
+   */
+  public Kernel chooseWithoutUnit(KernelCall call) {
+    return first(call, false);
+  }
+
+  private Kernel first(KernelCall call, boolean unit) {
+    return kernels.stream()
+        .filter(k -> isBuilt(k) && (unit || k.isa() != InstructionSet.SME2))
+        .filter(k -> fits(k, call))
+        .findFirst()
+        .orElseThrow(() -> new NoKernelException(call, version));
   }
 
   private boolean isBuilt(Kernel kernel) {

@@ -12,12 +12,14 @@ import io.tilewise.workload.plan.Backend;
 import io.tilewise.workload.plan.KernelCall;
 import io.tilewise.workload.plan.Plan;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Prices the calls of a plan on the cores that its threads run on.
+ * Prices the calls of a plan on the cores that its threads run on. Of these, the first ones may use
+ * the matrix unit; the others execute what a core without one would.
  *
  * <p>Overhead before a call: {@code operator} for a kernel in a delegate, and {@code delegate} on
  * top for the first of each delegate call; {@code portable} for a portable kernel.
@@ -25,6 +27,7 @@ import java.util.Map;
 public final class Pricing {
   private final Device device;
   private final List<Core> cores;
+  private final List<Core> unitCores;
   private final KernelTable kernels;
   private final OverheadsBlock overheads;
 
@@ -33,12 +36,19 @@ public final class Pricing {
    *
    * @param device the device
    * @param cores the cores that the threads run on
+   * @param unitThreads how many of them, the first ones, may use the matrix unit
    * @param kernels which kernel executes what
    * @param overheads the runtime's own time
    */
-  public Pricing(Device device, List<Core> cores, KernelTable kernels, OverheadsBlock overheads) {
+  public Pricing(
+      Device device,
+      List<Core> cores,
+      int unitThreads,
+      KernelTable kernels,
+      OverheadsBlock overheads) {
     this.device = device;
     this.cores = List.copyOf(cores);
+    this.unitCores = this.cores.subList(0, Math.min(unitThreads, cores.size()));
     this.kernels = kernels;
     this.overheads = overheads;
   }
@@ -55,19 +65,34 @@ public final class Pricing {
   /**
    * The calls of a plan for which kernels are chosen, with their prices.
    *
-   * @param chosen kernels of the same table
+   * @param plan kernels of the same table
    * @throws NoKernelException if the runtime has no kernel for a call
    */
-  public List<PricedCall> price(PlanKernels chosen) {
-    Map<CoreType, Processor> processors = processors();
-    PlanKernels.Chosen kernelOf = chosen.chosen(KernelTable.haveUnit(device, cores));
-    List<KernelCall> calls = chosen.plan().calls();
+  public List<PricedCall> price(PlanKernels plan) {
+    Map<CoreType, Processor> processors = new HashMap<>();
+    for (Core core : cores) {
+      processors.computeIfAbsent(core.type(), type -> Processor.of(device, type, cores));
+    }
+    List<Core> others = cores.subList(unitCores.size(), cores.size());
+    List<KernelTable.Choice> choices = plan.choices(KernelTable.haveUnit(device, unitCores));
+    List<KernelTable.Choice> ofOthers = others.isEmpty() ? List.of() : plan.choices(false);
+    List<KernelCall> calls = plan.plan().calls();
     List<PricedCall> priced = new ArrayList<>(calls.size());
     int delegate = -1;
     for (int i = 0; i < calls.size(); i++) {
       KernelCall call = calls.get(i);
-      KernelTable.Choice choice = kernelOf.choices().get(i);
-      int alike = kernelOf.alike().get(i);
+      KernelTable.Choice choice = choices.get(i);
+      Map<Core, KernelCost> costs;
+      int alike = plan.alike(i);
+      if (alike < i) {
+        costs = priced.get(alike).costs();
+      } else {
+        costs = new LinkedHashMap<>();
+        price(call, choice.kernel(), unitCores, processors, costs);
+        if (!others.isEmpty()) {
+          price(call, ofOthers.get(i).kernel(), others, processors, costs);
+        }
+      }
       priced.add(
           new PricedCall(
               call,
@@ -75,40 +100,47 @@ public final class Pricing {
               choice.kernel().isaKey(),
               choice.fallback(),
               overhead(call, delegate),
-              alike < i ? priced.get(alike).costs() : costs(call, choice.kernel(), processors)));
+              costs));
       delegate = call.delegate().orElse(-1);
     }
     return priced;
   }
 
-  private Map<CoreType, Processor> processors() {
-    Map<CoreType, Processor> processors = new LinkedHashMap<>();
-    for (Core core : cores) {
-      processors.computeIfAbsent(core.type(), type -> Processor.of(device, type, cores.size()));
+  /** Adds what a call costs on some cores, pricing it once for each type among them. */
+  private static void price(
+      KernelCall call,
+      Kernel kernel,
+      List<Core> on,
+      Map<CoreType, Processor> processors,
+      Map<Core, KernelCost> costs) {
+    for (int i = 0; i < on.size(); i++) {
+      Core core = on.get(i);
+      // Cores of a type mostly stand together.
+      boolean known = i > 0 && core.type().equals(on.get(i - 1).type());
+      costs.put(
+          core,
+          known
+              ? costs.get(on.get(i - 1))
+              : kernel.price().of(call, processors.get(core.type()), Notes.NONE));
     }
-    return processors;
   }
 
-  private static Map<CoreType, KernelCost> costs(
-      KernelCall call, Kernel kernel, Map<CoreType, Processor> processors) {
-    Map<CoreType, KernelCost> costs = new LinkedHashMap<>();
-    processors.forEach(
-        (type, processor) -> costs.put(type, kernel.price().of(call, processor, Notes.NONE)));
-    return costs;
-  }
-
-  /** The kernel that executes a call. */
+  /** The kernel that the first thread executes a call with. */
   public Kernel kernel(KernelCall call) {
-    return kernels.choose(call, device, cores).kernel();
+    return choice(call).kernel();
   }
 
-  /** What a call costs on a core of some type, with its derivation. */
+  private KernelTable.Choice choice(KernelCall call) {
+    return kernels.choose(call, device, unitCores);
+  }
+
+  /** What a call costs the first thread on a core of some type, with its derivation. */
   public KernelCost explain(KernelCall call, CoreType type, Notes notes) {
     return cost(call, kernel(call), type, notes);
   }
 
   private KernelCost cost(KernelCall call, Kernel kernel, CoreType type, Notes notes) {
-    return kernel.price().of(call, Processor.of(device, type, cores.size()), notes);
+    return kernel.price().of(call, Processor.of(device, type, cores), notes);
   }
 
   private double overhead(KernelCall call, int previousDelegate) {

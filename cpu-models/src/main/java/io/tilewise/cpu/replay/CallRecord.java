@@ -1,5 +1,6 @@
 package io.tilewise.cpu.replay;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,6 +12,8 @@ import java.util.Map;
  * @param threads how many threads worked on it
  * @param boundBy what bound it for how long; adds up to the duration
  * @param phases how long each phase took, on average over the threads; adds up to the duration
+ * @param slices what each of the threads did, in their order; empty unless the replay was asked for
+ *     it
  */
 public record CallRecord(
     PricedCall call,
@@ -18,4 +21,10 @@ public record CallRecord(
     long duration,
     int threads,
     Map<Bottleneck, Double> boundBy,
-    Map<String, Double> phases) {}
+    Map<String, Double> phases,
+    List<ThreadSlice> slices) {
+
+  public CallRecord {
+    slices = List.copyOf(slices);
+  }
+}

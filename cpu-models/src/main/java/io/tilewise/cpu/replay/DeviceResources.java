@@ -24,12 +24,16 @@ import java.util.Optional;
 final class DeviceResources {
   private final Map<Core, Map<Demand, Resource>> own = new HashMap<>();
   private final Map<String, Map<Demand, Resource>> units = new HashMap<>();
+  private final List<MatrixUnit> matrixUnits;
+  private final FluidNetwork network;
   private final List<Resource> levels = new ArrayList<>();
 
   /** Which bound each resource stands for. */
   private final Map<Resource, Bottleneck> bottlenecks = new LinkedHashMap<>();
 
   DeviceResources(Device device, List<Core> cores, FluidNetwork network) {
+    this.network = network;
+    this.matrixUnits = device.matrixUnits().stream().map(Attachment::unit).toList();
     for (Core core : cores) {
       Map<Demand, Resource> resources = new EnumMap<>(Demand.class);
       for (Demand demand : Demand.ALL) {
@@ -48,7 +52,7 @@ final class DeviceResources {
       for (Demand demand : Demand.ALL) {
         if (demand.isOfMatrixUnit()) {
           String name = unit.name() + "." + demand.key();
-          Resource resource = network.addResource(name, unit.count() * unit.clock());
+          Resource resource = network.addResource(name, unit.rateFor(1));
           resources.put(demand, resource);
           bottlenecks.put(resource, Bottleneck.ofUnit(unit, demand));
         }
@@ -67,6 +71,25 @@ final class DeviceResources {
     Map<Demand, Resource> all = new EnumMap<>(own.get(core));
     unit.ifPresent(u -> all.putAll(units.get(u.name())));
     return all;
+  }
+
+  /**
+   * Has the matrix units serve a call: at their full rate, or at less of it where more threads use
+   * them than there are units.
+   */
+  void shareUnits(List<Worker> workers) {
+    for (MatrixUnit unit : matrixUnits) {
+      long users = 0;
+      for (Worker worker : workers) {
+        users += worker.uses(unit) ? 1 : 0;
+      }
+      double rate = unit.rateFor(users);
+      for (Resource resource : units.get(unit.name()).values()) {
+        if (resource.capacity() != rate) {
+          network.setCapacity(resource, rate);
+        }
+      }
+    }
   }
 
   /** The shared levels of the memory system, the nearest first. */

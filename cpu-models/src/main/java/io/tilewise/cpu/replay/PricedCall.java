@@ -1,7 +1,7 @@
 package io.tilewise.cpu.replay;
 
 import io.tilewise.cpu.cost.KernelCost;
-import io.tilewise.cpu.device.CoreType;
+import io.tilewise.cpu.device.Core;
 import io.tilewise.workload.plan.KernelCall;
 import java.util.Map;
 
@@ -9,11 +9,12 @@ import java.util.Map;
  * A call of a plan with its price.
  *
  * @param call the call
- * @param kernel name of the kernel chosen for it
+ * @param kernel name of the kernel chosen for it; where only some threads use the matrix unit,
+ *     theirs
  * @param isa instruction set of that kernel
  * @param fallback why the kernel is not one for the matrix unit, as a report shows it; may be empty
  * @param overhead the runtime's own time before it, in seconds
- * @param costs what it costs on each type of core that may execute it
+ * @param costs what the whole call costs on each core that may execute it
  */
 public record PricedCall(
     KernelCall call,
@@ -21,7 +22,7 @@ public record PricedCall(
     String isa,
     String fallback,
     double overhead,
-    Map<CoreType, KernelCost> costs) {
+    Map<Core, KernelCost> costs) {
 
   public PricedCall {
     costs = Map.copyOf(costs);

@@ -21,6 +21,9 @@ import java.util.Map;
  * threads also costs the time to start and to join them.
  */
 public final class Replay {
+  /** Bounds and phases that a call mostly has; maps of more are made larger. */
+  private static final int FEW = 4;
+
   private final Device device;
   private final List<Core> cores;
   private final double forkAndJoin;
@@ -51,7 +54,16 @@ public final class Replay {
 
   /** Executes the calls. */
   public Timeline run(List<PricedCall> calls) {
-    Execution execution = new Execution(calls);
+    return run(calls, false);
+  }
+
+  /** Executes the calls and keeps what each thread did ({@link CallRecord#slices}). */
+  public Timeline runWithSlices(List<PricedCall> calls) {
+    return run(calls, true);
+  }
+
+  private Timeline run(List<PricedCall> calls, boolean withSlices) {
+    Execution execution = new Execution(calls, withSlices);
     execution.run();
     return new Timeline(execution.records, execution.simulation.now());
   }
@@ -61,10 +73,12 @@ public final class Replay {
     private final Simulation simulation = new Simulation();
     private final FluidNetwork network = new FluidNetwork(simulation);
     private final List<PricedCall> calls;
+    private final boolean withSlices;
     private final List<CallRecord> records = new ArrayList<>();
     private final List<Worker> workers = new ArrayList<>();
     private final TileQueue tiles = new TileQueue();
     private final Activity overhead = new Activity("overhead").work(1);
+    private final DeviceResources resources;
 
     private int next;
     private long start;
@@ -73,9 +87,10 @@ public final class Replay {
     private int threads;
     private int working;
 
-    Execution(List<PricedCall> calls) {
+    Execution(List<PricedCall> calls, boolean withSlices) {
       this.calls = calls;
-      DeviceResources resources = new DeviceResources(device, cores, network);
+      this.withSlices = withSlices;
+      resources = new DeviceResources(device, cores, network);
       for (int i = 0; i < cores.size(); i++) {
         int thread = i;
         Core core = cores.get(i);
@@ -106,7 +121,7 @@ public final class Replay {
       PricedCall call = calls.get(next);
       start = simulation.now();
       before = 0;
-      tileCount = call.costs().get(cores.get(0).type()).tiles();
+      tileCount = call.costs().get(cores.get(0)).tiles();
       threads = (int) Math.min(workers.size(), tileCount);
       double time = call.overhead() + (threads > 1 ? forkAndJoin : 0);
       if (time > 0) {
@@ -122,8 +137,11 @@ public final class Replay {
       working = threads;
       for (int i = 0; i < threads; i++) {
         Worker worker = workers.get(i);
-        worker.begin(call.costs().get(worker.core().type()), tileCount);
-        worker.execute(tiles.take(i));
+        worker.begin(call.costs().get(worker.core()), tileCount, threads);
+      }
+      resources.shareUnits(workers.subList(0, threads));
+      for (int i = 0; i < threads; i++) {
+        workers.get(i).execute(tiles.take(i));
       }
     }
 
@@ -147,8 +165,8 @@ public final class Replay {
 
     private CallRecord record(PricedCall call) {
       long duration = simulation.now() - start;
-      Map<Bottleneck, Double> boundBy = new LinkedHashMap<>();
-      Map<String, Double> phases = new LinkedHashMap<>();
+      Map<Bottleneck, Double> boundBy = new LinkedHashMap<>(FEW);
+      Map<String, Double> phases = new LinkedHashMap<>(FEW);
       add(boundBy, phases, Bottleneck.OVERHEAD, before);
       double idle = 0;
       for (int i = 0; i < threads; i++) {
@@ -158,7 +176,16 @@ public final class Replay {
         idle += (double) (duration - before - worker.busy()) / threads;
       }
       add(boundBy, phases, Bottleneck.BARRIER, idle);
-      return new CallRecord(call, start, duration, threads, boundBy, phases);
+      List<ThreadSlice> slices = withSlices ? slices(duration) : List.of();
+      return new CallRecord(call, start, duration, threads, boundBy, phases, slices);
+    }
+
+    private List<ThreadSlice> slices(long duration) {
+      List<ThreadSlice> slices = new ArrayList<>();
+      for (int i = 0; i < threads; i++) {
+        slices.add(workers.get(i).slice(start + before, start + duration));
+      }
+      return slices;
     }
 
     private void add(

@@ -11,6 +11,7 @@ import io.tilewise.sim.FluidNetwork;
 import io.tilewise.sim.RateBound;
 import io.tilewise.sim.Resource;
 import io.tilewise.sim.SimTime;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,7 @@ final class Worker {
   private final Map<Demand, Resource> own;
 
   private final List<Resource> levels;
+  private final Optional<MatrixUnit> unit;
   private final double unitClock;
 
   private KernelCost cost;
@@ -48,9 +50,16 @@ final class Worker {
   /** Whether the phases bound the rate, on top of what the resources do. */
   private boolean inPhases;
 
+  private boolean usesUnit;
+
+  /** Whether others work on the call too. */
+  private boolean isShared;
+
   private long busy;
+  private long executed;
   private final Tally<Bottleneck> boundBy = new Tally<>();
   private final Tally<String> phases = new Tally<>();
+  private final Tally<Bottleneck> waits = new Tally<>();
 
   Worker(
       Core core,
@@ -59,6 +68,7 @@ final class Worker {
       FluidNetwork network,
       Runnable onIdle) {
     this.core = core;
+    this.unit = unit;
     this.unitClock = unit.map(MatrixUnit::clock).orElse(0.0);
     this.resources = resources;
     this.network = network;
@@ -77,22 +87,32 @@ final class Worker {
     return core;
   }
 
+  /** Whether the call needs this matrix unit here. */
+  boolean uses(MatrixUnit other) {
+    return usesUnit && unit.filter(other::equals).isPresent();
+  }
+
   /**
    * Prepares for a call; the record starts anew.
    *
    * @param newCost what the whole call costs on this core
    * @param tileCount how many parts it is shared in, which is not this core's to say: a matrix unit
    *     with longer vectors would make fewer
+   * @param threads how many threads share them
    */
-  void begin(KernelCost newCost, long tileCount) {
+  void begin(KernelCost newCost, long tileCount, int threads) {
     cost = newCost;
     tiles = tileCount;
+    isShared = threads > 1;
     busy = 0;
+    executed = 0;
     boundBy.clear();
     phases.clear();
+    waits.clear();
     Demands total = cost.total();
     demandOfOneTile(total);
-    inPhases = cost.phases().size() > 1 || total.needsMatrixUnit();
+    usesUnit = total.needsMatrixUnit();
+    inPhases = cost.phases().size() > 1 || usesUnit;
     if (inPhases) {
       activity.rateBound(serialRate);
     } else {
@@ -114,7 +134,8 @@ final class Worker {
   }
 
   /** Executes tiles; tells when it is done. */
-  void execute(double number) {
+  void execute(long number) {
+    executed += number;
     activity.work(number);
     network.start(activity);
   }
@@ -124,14 +145,24 @@ final class Worker {
     return busy;
   }
 
+  /** Tiles executed since the call began. */
+  long executed() {
+    return executed;
+  }
+
   /** What bound that time; adds up to it. */
   Tally<Bottleneck> boundBy() {
     return boundBy;
   }
 
-  /** How the time divides into phases. */
+  /** How the time divides into phases and, as {@link #WAITING}, the sum of {@link #waits}. */
   Tally<String> phases() {
     return phases;
+  }
+
+  /** How long it waited for which resource that others use too. */
+  Tally<Bottleneck> waits() {
+    return waits;
   }
 
   /** Tiles per second if the phases follow each other and nobody else is there. */
@@ -195,8 +226,34 @@ final class Worker {
   }
 
   private void recordSinglePhase(long duration) {
-    phases.add(cost.phases().get(0).name(), duration);
+    Phase phase = cost.phases().get(0);
+    double waited = isShared ? waitedForLevels(phase, duration) : 0;
+    phases.add(phase.name(), duration - waited);
+    if (waited > 0) {
+      phases.add(WAITING, waited);
+    }
     forEachBound((resource, time) -> boundBy.add(resources.bottleneck(resource), time));
+  }
+
+  /** Notes, and sums up, by how much the threads' competition for memory made a phase longer. */
+  private double waitedForLevels(Phase phase, long duration) {
+    long competing = 0;
+    for (Resource level : levels) {
+      competing += activity.boundTime(level);
+    }
+    double alone = seconds(phase) * activity.work() / tiles * SimTime.PER_SECOND;
+    double waited = duration - alone;
+    // Ends are rounded up to the picosecond: less is no waiting.
+    if (competing == 0 || waited <= 1) {
+      return 0;
+    }
+    for (Resource level : levels) {
+      long time = activity.boundTime(level);
+      if (time > 0) {
+        waits.add(resources.bottleneck(level), waited * time / competing);
+      }
+    }
+    return waited;
   }
 
   private void recordPhases(long duration) {
@@ -218,9 +275,22 @@ final class Worker {
     if (waited > 0) {
       phases.add(WAITING, waited);
       forEachBound(
-          (resource, time) ->
-              boundBy.add(resources.bottleneck(resource), waited * time / competing));
+          (resource, time) -> {
+            double part = waited * time / competing;
+            boundBy.add(resources.bottleneck(resource), part);
+            waits.add(resources.bottleneck(resource), part);
+          });
     }
+  }
+
+  /** What it did in the call, which it could begin at one time and which is over at another. */
+  ThreadSlice slice(long begin, long end) {
+    Map<String, Double> worked = new LinkedHashMap<>();
+    phases.addTo(worked, 1);
+    worked.remove(WAITING);
+    Map<Bottleneck, Double> waited = new LinkedHashMap<>();
+    waits.addTo(waited, 1);
+    return new ThreadSlice(core, begin, busy, executed, worked, waited, end - begin - busy);
   }
 
   private interface BoundVisitor {

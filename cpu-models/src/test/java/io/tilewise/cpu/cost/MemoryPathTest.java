@@ -15,7 +15,7 @@ class MemoryPathTest {
   private static final double MIB = 1 << 20;
 
   private static MemoryPath path(int cores) {
-    return new MemoryPath(SmallDevice.BIG, SmallDevice.ONE_CORE.memory(), cores, Notes.NONE);
+    return new MemoryPath(SmallDevice.BIG, SmallDevice.ONE_CORE.memory(), cores * MIB, Notes.NONE);
   }
 
   private static final MemoryPath PATH = path(1);
@@ -45,8 +45,10 @@ class MemoryPathTest {
     Demands read = PATH.read(NONE, 1000, PATH.residence(10 * MIB));
     assertThat(read.bytes(0)).isCloseTo(900, within(1e-9));
     assertThat(read.bytes(1)).isCloseTo(500, within(1e-9));
+    // Lines that are written are fetched first and written back later, unless stored whole.
     Demands written = PATH.write(NONE, 1000, PATH.residence(10 * MIB));
-    assertThat(written.levelBytes()).isEqualTo(read.levelBytes());
+    assertThat(written.bytes(0)).isCloseTo(1800, within(1e-9));
+    assertThat(written.bytes(1)).isCloseTo(1000, within(1e-9));
     assertThat(PATH.storeLines(NONE, 1000, PATH.residence(10 * MIB)).levelBytes())
         .isEqualTo(read.levelBytes());
   }
@@ -94,8 +96,26 @@ class MemoryPathTest {
   void piecesAsLargeAsALineAreFetchedOnce() {
     assertThat(PATH.readColumns(NONE, 6400, 5, 16_384, 64, NEAR).of(Demand.READS))
         .isCloseTo(250e-9, ROUNDING);
+  }
+
+  @Test
+  void ofPiecesLongerThanALineOnlyTheFirstLineIsFarFromTheOneBefore() {
+    // Pieces of two lines: 50 lines at 4 under way, 50 at 10, of 10 ns each.
     assertThat(PATH.readColumns(NONE, 6400, 5, 16_384, 128, NEAR).of(Demand.READS))
-        .isCloseTo(250e-9, ROUNDING);
+        .isCloseTo((50 / 4.0 + 50 / 10.0) * 10e-9, ROUNDING);
+  }
+
+  @Test
+  void linesFetchedAgainTakeBandwidthAgain() {
+    // 65 rows that the second-level cache does not keep: four passes of each line, three quarters
+    // of which (3 of 4 MiB) come from L3. 64 rows stay in it after the first.
+    Residence far = PATH.residence(4 * MIB);
+    assertThat(PATH.readColumns(NONE, 6400, 65, 16_384, 16, far).bytes(0))
+        .isCloseTo(4 * 0.75 * 6400, within(1e-9));
+    assertThat(PATH.readColumns(NONE, 6400, 64, 16_384, 16, far).bytes(0))
+        .isCloseTo(0.75 * 6400, within(1e-9));
+    assertThat(PATH.writeStreams(NONE, 6400, 65, 16_384, 16, far).bytes(0))
+        .isCloseTo(2 * 4 * 0.75 * 6400, within(1e-9));
   }
 
   @Test

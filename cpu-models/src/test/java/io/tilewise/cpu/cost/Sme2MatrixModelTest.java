@@ -198,7 +198,7 @@ class Sme2MatrixModelTest {
   void aCoreWithoutMatrixUnitCannotRunIt() {
     SmallDevice device = SmallDevice.ONE_CORE;
     Processor processor =
-        new Processor(SmallDevice.BIG, Optional.empty(), device.memory(), device.rates(), 1);
+        new Processor(SmallDevice.BIG, Optional.empty(), device.memory(), device.rates(), 1 << 20);
     assertThatThrownBy(() -> new Sme2MatrixModel().cost(CONVOLUTION, F16, processor, Notes.NONE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("no matrix unit");

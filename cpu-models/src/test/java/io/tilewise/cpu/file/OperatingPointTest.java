@@ -57,6 +57,7 @@ class OperatingPointTest {
                   mopa_latency: 4 cycles
                   integer_mopa_latency: 3 cycles
                   vector_load_interval: 0.5 cycles
+                  single_mopa_interval: 1 cycle
                   vector_store_interval: 0.6 cycles
                   za_row_load_interval: 1 cycle
                   za_row_store_interval: 1.5 cycles
@@ -64,6 +65,7 @@ class OperatingPointTest {
                   dot_interval: 5 cycles
                   instruction_feed: 4 instructions/cycle
                   mode_switch: 100 cycles
+                  sharing_loss: 10 %
               memory:
                 line: 64 B
                 l3: {size: 8 MiB, latency: 20 ns, bandwidth: 200 GB/s}
@@ -121,7 +123,9 @@ class OperatingPointTest {
   void everyConstantOfAMatrixUnitIsInBaseUnits() {
     Device device = device("fast", Map.of());
     assertThat(device.matrixUnits().get(0).unit())
-        .isEqualTo(new MatrixUnit("sme2", 2, 2e9, 512, 2, 4, 3, 0.5, 0.6, 1, 1.5, 0.7, 5, 4, 100));
+        .isEqualTo(
+            new MatrixUnit(
+                "sme2", 2, 2e9, 512, 2, 4, 3, 1, 4, 0.5, 0.6, 1, 1.5, 0.7, 5, 4, 100, 0.1));
     // Of the cores only the big one can use it.
     assertThat(device.matrixUnitOf(device.cores().get(0).type())).isPresent();
     assertThat(device.matrixUnitOf(device.cores().get(1).type())).isEmpty();

@@ -58,7 +58,8 @@ class KernelTableTest {
         call.layout(),
         Optional.of(scales),
         call.category(),
-        call.origin());
+        call.origin(),
+        call.inputs());
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.tilewise.cpu.SmallDevice;
 import io.tilewise.cpu.cost.Demand;
 import io.tilewise.cpu.cost.KernelCost;
 import io.tilewise.cpu.cost.Notes;
+import io.tilewise.cpu.device.Core;
 import io.tilewise.cpu.device.Device;
 import io.tilewise.cpu.file.RuntimeFile;
 import io.tilewise.cpu.replay.PricedCall;
@@ -35,7 +36,8 @@ class PricingTest {
             Runtimes.kernels(
                 Runtimes.kernel("relu", "neon", "operators: [relu], backend: xnnpack"),
                 Runtimes.kernel("portable", "neon", "operators: [relu], backend: portable")));
-    return new Pricing(device, device.cores(), table, runtime.value().overheads());
+    return new Pricing(
+        device, device.cores(), device.cores().size(), table, runtime.value().overheads());
   }
 
   private static KernelCall inDelegate(int delegate) {
@@ -67,9 +69,37 @@ class PricingTest {
   void aCallIsPricedOnceForEachTypeOfCore() {
     SmallDevice small = SmallDevice.of(SmallDevice.BIG, SmallDevice.LITTLE, SmallDevice.LITTLE);
     PricedCall call = pricing(small).price(new Plan("test", List.of(inDelegate(0)))).get(0);
-    assertThat(call.costs()).containsOnlyKeys(SmallDevice.BIG, SmallDevice.LITTLE);
+    assertThat(call.costs()).containsOnlyKeys(small.cores().toArray(new Core[0]));
+    assertThat(call.costs().get(small.cores().get(1)))
+        .isSameAs(call.costs().get(small.cores().get(2)));
     assertThat(call.kernel()).isEqualTo("relu");
     assertThat(call.isa()).isEqualTo("neon");
+  }
+
+  @Test
+  void threadsThatLeaveTheUnitToOthersExecuteTheKernelOfACoreWithoutOne() {
+    // Of three cores the first two use the unit.
+    SmallDevice small = SmallDevice.of(SmallDevice.BIG, SmallDevice.BIG, SmallDevice.LITTLE);
+    Loaded<RuntimeFile> runtime =
+        Runtimes.runtime(List.of("neon", "sme2"), List.of("sme2_relu"), "armv9_a");
+    KernelTable table =
+        KernelTable.of(
+            runtime,
+            Runtimes.kernels(
+                Runtimes.kernel("sme2_relu", "sme2", "operators: [relu], backend: xnnpack"),
+                Runtimes.kernel("relu", "neon", "operators: [relu], backend: xnnpack", 5)));
+    Device device = small.device();
+    Pricing pricing = new Pricing(device, device.cores(), 2, table, runtime.value().overheads());
+    PricedCall call = pricing.price(new Plan("test", List.of(inDelegate(0)))).get(0);
+    assertThat(call.kernel()).isEqualTo("sme2_relu");
+    assertThat(cycles(call, device.cores().get(0))).isEqualTo(512);
+    assertThat(cycles(call, device.cores().get(1))).isEqualTo(512);
+    // Five instructions per element instead of one.
+    assertThat(cycles(call, device.cores().get(2))).isEqualTo(5 * 512);
+  }
+
+  private static double cycles(PricedCall call, Core core) {
+    return call.costs().get(core).phases().get(0).demands().of(Demand.CORE);
   }
 
   @Test
@@ -86,7 +116,7 @@ class PricingTest {
                 .price(new Plan("test", List.of(inDelegate(0))))
                 .get(0)
                 .costs()
-                .get(SmallDevice.BIG));
+                .get(SmallDevice.ONE_CORE.cores().get(0)));
     assertThat(symbols).contains("elements").contains("core");
     assertThat(pricing.kernel(inDelegate(0)).name()).isEqualTo("relu");
   }

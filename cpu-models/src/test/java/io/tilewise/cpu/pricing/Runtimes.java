@@ -13,15 +13,19 @@ final class Runtimes {
 
   /** A kernel of a kernel file, in a row each. */
   static String kernel(String name, String isa, String executes) {
+    return kernel(name, isa, executes, 1);
+  }
+
+  static String kernel(String name, String isa, String executes, int instructions) {
     return """
-          %s:
-            executes: {%s}
-            isa: %s
-            model: streaming
-            parameters: {loop: vector, instructions: 1}
-            source: test
-        """
-        .formatted(name, executes, isa)
+      %s:
+        executes: {%s}
+        isa: %s
+        model: streaming
+        parameters: {loop: vector, instructions: %d}
+        source: test
+    """
+        .formatted(name, executes, isa, instructions)
         .indent(0);
   }
 

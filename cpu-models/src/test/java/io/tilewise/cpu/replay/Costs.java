@@ -7,9 +7,7 @@ import io.tilewise.cpu.cost.Demands;
 import io.tilewise.cpu.cost.KernelCost;
 import io.tilewise.cpu.cost.Phase;
 import io.tilewise.cpu.device.Core;
-import io.tilewise.cpu.device.CoreType;
 import io.tilewise.workload.ElementType;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -34,16 +32,16 @@ final class Costs {
   }
 
   static PricedCall call(SmallDevice device, KernelCost cost, double overhead) {
-    Map<CoreType, KernelCost> costs = new HashMap<>();
-    for (Core core : device.cores()) {
-      costs.put(core.type(), cost);
-    }
-    return call(costs, overhead);
+    return call(device.onAllCores(cost), overhead);
   }
 
-  static PricedCall call(Map<CoreType, KernelCost> costs, double overhead) {
+  static PricedCall call(Map<Core, KernelCost> costs, double overhead) {
     return new PricedCall(
         Calls.linear(ElementType.F16, 8, 8, 8), "kernel", "neon", "", overhead, costs);
+  }
+
+  static Timeline runWithSlices(SmallDevice device, double forkAndJoin, PricedCall... calls) {
+    return new Replay(device.device(), device.cores(), forkAndJoin).runWithSlices(List.of(calls));
   }
 
   static Timeline run(SmallDevice device, double forkAndJoin, PricedCall... calls) {

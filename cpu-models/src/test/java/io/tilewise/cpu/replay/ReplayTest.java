@@ -12,7 +12,7 @@ import io.tilewise.cpu.SmallDevice;
 import io.tilewise.cpu.cost.Demand;
 import io.tilewise.cpu.cost.KernelCost;
 import io.tilewise.cpu.cost.Phase;
-import io.tilewise.cpu.device.CoreType;
+import io.tilewise.cpu.device.Core;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -199,10 +199,10 @@ class ReplayTest {
     // cycles, which are 400 us, as long as the 400000 cycles of the big core take. So each does
     // half
     // of the 8 tiles, in 200 us.
-    Map<CoreType, KernelCost> costs =
+    Map<Core, KernelCost> costs =
         Map.of(
-            SmallDevice.BIG, cost(8, phase("work", Demand.CORE, 400_000)),
-            SmallDevice.LITTLE, cost(4, phase("work", Demand.CORE, 200_000)));
+            UNEQUAL.cores().get(0), cost(8, phase("work", Demand.CORE, 400_000)),
+            UNEQUAL.cores().get(1), cost(4, phase("work", Demand.CORE, 200_000)));
     CallRecord record = only(run(UNEQUAL, 0, call(costs, 0)));
     assertThat(record.duration()).isEqualTo(200 * MICROSECOND);
     assertAddsUp(record);
@@ -230,6 +230,43 @@ class ReplayTest {
     CallRecord record = only(run(TWO, 0, call(TWO, preparing)));
     assertThat(record.duration()).isCloseTo(3520 * MICROSECOND, within(10L));
     assertThat(record.phases()).containsOnlyKeys("prepare", "outer products");
+  }
+
+  @Test
+  void moreThreadsThanUnitsLoseAPartOfTheUnitsRate() {
+    // The unit is busy for 6400 us, at 0.8 of its rate for 8000 us; one thread has all of it.
+    SmallDevice lossy = TWO.unitWithSharingLoss(0.2);
+    CallRecord record = only(run(lossy, 0, call(lossy, MULTIPLYING)));
+    assertThat(record.duration()).isCloseTo(8000 * MICROSECOND, within(10L));
+    assertAddsUp(record);
+    SmallDevice alone = ONE.unitWithSharingLoss(0.2);
+    assertThat(microseconds(run(alone, 0, call(alone, MULTIPLYING))))
+        .isCloseTo(6464, within(0.001));
+  }
+
+  @Test
+  void aUnitHasItsFullRateAgainInACallOfOneThread() {
+    // 8000 us as above, then one tile of 1 + 100 us, which only one thread can execute.
+    SmallDevice lossy = TWO.unitWithSharingLoss(0.2);
+    KernelCost one =
+        cost(
+            1,
+            phase("prepare", Demand.CORE, 1000),
+            phase("outer products", Demand.OUTER_PRODUCTS, 100_000));
+    Timeline timeline = run(lossy, 0, call(lossy, MULTIPLYING), call(lossy, one));
+    assertThat(timeline.calls().get(1).duration()).isCloseTo(101 * MICROSECOND, within(10L));
+  }
+
+  @Test
+  void aThreadWithoutTheUnitSharesACallWithOneThatHasIt() {
+    // The first thread needs 101 us a tile, the other 303 us: together a tile per 75.75 us, for 64
+    // tiles 4848 us. Tiles are taken whole, so the last one ends up to 303 us later.
+    KernelCost neon = cost(384, phase("multiply", Demand.CORE, 64 * 303_000));
+    Map<Core, KernelCost> costs = Map.of(TWO.cores().get(0), MULTIPLYING, TWO.cores().get(1), neon);
+    CallRecord record = only(run(TWO.unitWithSharingLoss(0.2), 0, call(costs, 0)));
+    assertThat(record.duration() / (double) MICROSECOND).isBetween(4848.0, 4848.0 + 303);
+    assertThat(record.phases()).containsKeys("outer products", "multiply");
+    assertAddsUp(record);
   }
 
   @Test

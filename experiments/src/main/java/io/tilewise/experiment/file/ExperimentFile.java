@@ -54,6 +54,11 @@ public record ExperimentFile(
           @OneOrMany
           @Default("[]")
           List<String> cores,
+      @Description(
+              "How many of the threads, the first ones, use the matrix unit; the others execute the"
+                  + " NEON kernels of the same operators. By default all.")
+          @Bounds(atLeast = "1", atMost = "64")
+          Optional<Integer> matrixUnitThreads,
       @Description("The power mode, which sets the clocks; by default the device file's first.")
           Optional<String> mode,
       @Description("Clocks that override the power mode's, by cluster or matrix unit.")

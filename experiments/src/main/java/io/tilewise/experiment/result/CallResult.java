@@ -1,7 +1,11 @@
 package io.tilewise.experiment.result;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -26,6 +30,14 @@ import java.util.Map;
  * @param macs multiply-accumulates
  * @param bytes bytes of operands, weights and result
  * @param phases duration of its phases in microseconds; adds up to the duration
+ * @param event the name that ExecuTorch's profiler gives it, for instance {@code Transpose (ND,
+ *     X16) #2}
+ * @param networkOperator name of the network's operator that it comes from
+ * @param levelBytes bytes that it moves through each shared level of the memory system, as priced
+ * @param unitUs how long it keeps each pipe of a matrix unit busy, in microseconds of one unit
+ * @param inputs the calls whose results it reads, by their index
+ * @param slices what each of its threads did, in their order; left out for a call on one thread,
+ *     which runs on the first core from the end of its overhead to its own end
  */
 public record CallResult(
     int index,
@@ -45,11 +57,24 @@ public record CallResult(
     Map<String, Double> boundBy,
     long macs,
     long bytes,
-    Map<String, Double> phases) {
+    Map<String, Double> phases,
+    String event,
+    String networkOperator,
+    Map<String, Long> levelBytes,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        Map<String, Double> unitUs,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        List<Integer> inputs,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        List<SliceResult> slices) {
 
-  /** Copies the maps, keeping their order. */
+  /** Copies maps and lists, keeping their order. */
   public CallResult {
     boundBy = Collections.unmodifiableMap(new LinkedHashMap<>(boundBy));
     phases = Collections.unmodifiableMap(new LinkedHashMap<>(phases));
+    levelBytes = Collections.unmodifiableMap(new LinkedHashMap<>(levelBytes));
+    unitUs = Collections.unmodifiableMap(new LinkedHashMap<>(unitUs));
+    inputs = List.copyOf(inputs);
+    slices = List.copyOf(slices);
   }
 }

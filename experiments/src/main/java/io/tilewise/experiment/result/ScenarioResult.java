@@ -1,5 +1,8 @@
 package io.tilewise.experiment.result;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +26,10 @@ import java.util.Map;
  *     io.tilewise.workload.Category}, in their order
  * @param boundBy what bound the time, from resource to milliseconds, the largest first; adds up to
  *     the latency
+ * @param waiting how long the threads waited in calls that several share, from core to resource to
+ *     milliseconds: for shared resources, and as {@code barrier} for each other; the sums of the
+ *     calls' slices. A core that did not wait, and a resource that it did not wait for, are left
+ *     out
  * @param calls the kernel calls in the order of execution
  * @param parameters the effective parameters that the result follows from
  */
@@ -40,6 +47,8 @@ public record ScenarioResult(
     double speedup,
     Map<String, CategoryResult> categories,
     Map<String, Double> boundBy,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        Map<String, Map<String, Double>> waiting,
     List<CallResult> calls,
     List<ParameterResult> parameters) {
 
@@ -48,12 +57,19 @@ public record ScenarioResult(
     cores = List.copyOf(cores);
     categories = Collections.unmodifiableMap(new LinkedHashMap<>(categories));
     boundBy = Collections.unmodifiableMap(new LinkedHashMap<>(boundBy));
+    Map<String, Map<String, Double>> waits = new LinkedHashMap<>();
+    waiting.forEach(
+        (core, times) -> waits.put(core, Collections.unmodifiableMap(new LinkedHashMap<>(times))));
+    waiting = Collections.unmodifiableMap(waits);
     calls = List.copyOf(calls);
     parameters = List.copyOf(parameters);
   }
 
-  /** The same with its calls and parameters. */
-  public ScenarioResult with(List<CallResult> allCalls, List<ParameterResult> allParameters) {
+  /** The same with how long threads waited, its calls and its parameters. */
+  public ScenarioResult with(
+      Map<String, Map<String, Double>> allWaiting,
+      List<CallResult> allCalls,
+      List<ParameterResult> allParameters) {
     return new ScenarioResult(
         name,
         description,
@@ -68,6 +84,7 @@ public record ScenarioResult(
         speedup,
         categories,
         boundBy,
+        allWaiting,
         allCalls,
         allParameters);
   }

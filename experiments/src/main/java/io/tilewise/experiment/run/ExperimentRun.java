@@ -15,15 +15,17 @@ import io.tilewise.workload.graph.Origin;
 import io.tilewise.workload.plan.KernelCall;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Runs an experiment and records what came out. */
 public final class ExperimentRun {
-  private static final double PICOSECONDS_PER_MILLISECOND = 1e9;
-  private static final double PICOSECONDS_PER_MICROSECOND = 1e6;
+  static final double PICOSECONDS_PER_MILLISECOND = 1e9;
+  static final double PICOSECONDS_PER_MICROSECOND = 1e6;
 
   private ExperimentRun() {}
 
@@ -33,13 +35,9 @@ public final class ExperimentRun {
    * @param toolVersion version of Tilewise, for the record
    */
   public static RunResult run(Experiment experiment, String toolVersion) {
-    List<ScenarioResult> results =
+List<ScenarioResult> results =
         replay(
-            experiment.scenarios(),
-            (totals, scenario, timeline) ->
-                totals.with(
-                    timeline.calls().stream().map(ExperimentRun::call).toList(),
-                    scenario.parameters()));
+            experiment.scenarios(), Scenario::replayWithSlices, ExperimentRun::withDetails);
     return new RunResult(
         RunResult.SCHEMA,
         toolVersion,
@@ -60,6 +58,7 @@ public final class ExperimentRun {
       List<PreparedScenario> scenarios, ParameterValues values) {
     return replay(
         scenarios.stream().map(scenario -> scenario.at(values)).toList(),
+        Scenario::replay,
         (totals, scenario, timeline) -> totals);
   }
 
@@ -68,17 +67,26 @@ public final class ExperimentRun {
     ScenarioResult add(ScenarioResult totals, Scenario scenario, Timeline timeline);
   }
 
-  private static List<ScenarioResult> replay(List<Scenario> scenarios, Details details) {
+  private static List<ScenarioResult> replay(
+      List<Scenario> scenarios, Function<Scenario, Timeline> how, Details details) {
     List<ScenarioResult> results = new ArrayList<>();
     long baseline = 0;
     for (Scenario scenario : scenarios) {
-      Timeline timeline = scenario.replay();
+      Timeline timeline = how.apply(scenario);
       if (results.isEmpty()) {
         baseline = timeline.duration();
       }
       results.add(details.add(totals(scenario, timeline, baseline), scenario, timeline));
     }
     return results;
+  }
+
+  private static ScenarioResult withDetails(
+      ScenarioResult totals, Scenario scenario, Timeline timeline) {
+    return totals.with(
+        SliceResults.waiting(timeline, scenario.cores()),
+        calls(scenario, timeline),
+        scenario.parameters());
   }
 
   private static ScenarioResult totals(Scenario scenario, Timeline timeline, long baseline) {
@@ -96,18 +104,22 @@ public final class ExperimentRun {
         timeline.duration() == 0 ? 1 : (double) baseline / timeline.duration(),
         categories(timeline),
         boundBy(timeline),
+Map.of(),
         List.of(),
         List.of());
   }
 
   private static Map<String, CategoryResult> categories(Timeline timeline) {
+    Map<Category, long[]> times = new EnumMap<>(Category.class);
+    for (Category category : Category.values()) {
+      times.put(category, new long[1]);
+    }
+    for (CallRecord call : timeline.calls()) {
+      times.get(call.call().call().category())[0] += call.duration();
+    }
     Map<String, CategoryResult> results = new LinkedHashMap<>();
     for (Category category : Category.values()) {
-      long time =
-          timeline.calls().stream()
-              .filter(call -> call.call().call().category() == category)
-              .mapToLong(CallRecord::duration)
-              .sum();
+      long time = times.get(category)[0];
       double share = timeline.duration() == 0 ? 0 : (double) time / timeline.duration();
       results.put(category.key(), new CategoryResult(time / PICOSECONDS_PER_MILLISECOND, share));
     }
@@ -115,11 +127,15 @@ public final class ExperimentRun {
   }
 
   private static Map<String, Double> boundBy(Timeline timeline) {
-    Map<String, Double> sums = new LinkedHashMap<>();
+    Map<String, double[]> sums = new LinkedHashMap<>();
     for (CallRecord call : timeline.calls()) {
-      call.boundBy().forEach((bound, time) -> sums.merge(bound.key(), time, Double::sum));
+      call.boundBy()
+          .forEach(
+              (bound, time) -> sums.computeIfAbsent(bound.key(), key -> new double[1])[0] += time);
     }
-    return largestFirst(sums, PICOSECONDS_PER_MILLISECOND);
+    Map<String, Double> times = new LinkedHashMap<>();
+    sums.forEach((bound, time) -> times.put(bound, time[0]));
+    return largestFirst(times, PICOSECONDS_PER_MILLISECOND);
   }
 
   private static Map<String, Double> largestFirst(Map<String, Double> times, double unit) {
@@ -136,11 +152,16 @@ public final class ExperimentRun {
   }
 
   /** To the picosecond, which is what the simulation resolves. */
-  private static double inUnit(double picoseconds, double unit) {
+  static double inUnit(double picoseconds, double unit) {
     return Math.round(picoseconds) / unit;
   }
 
-  private static CallResult call(CallRecord record) {
+  private static List<CallResult> calls(Scenario scenario, Timeline timeline) {
+    ProfilerNames names = new ProfilerNames();
+    return timeline.calls().stream().map(record -> call(scenario, names, record)).toList();
+  }
+
+  private static CallResult call(Scenario scenario, ProfilerNames names, CallRecord record) {
     PricedCall priced = record.call();
     KernelCall call = priced.call();
     Map<String, Double> bounds = new LinkedHashMap<>();
@@ -169,7 +190,13 @@ public final class ExperimentRun {
         largestFirst(bounds, PICOSECONDS_PER_MICROSECOND),
         call.multiplyAccumulates(),
         call.bytes(),
-        phases);
+        phases,
+        names.next(call, priced.isa()),
+        call.origin().operator(),
+        SharedUse.levelBytes(record, scenario.device()),
+        SharedUse.unitMicroseconds(record, scenario.device()),
+        call.inputs(),
+        SliceResults.of(record));
   }
 
   private static String shapes(KernelCall call) {

@@ -83,7 +83,9 @@ public record PreparedScenario(
     OperatingPoint point = operatingPoint(deviceFile);
     Device atPoint = point.of(device.name(), deviceFile);
     List<Core> cores = cores(atPoint);
-    Pricing pricing = new Pricing(atPoint, cores, kernels.table(), runtimeFile.overheads());
+    int unitThreads = run.value().matrixUnitThreads().orElse(cores.size());
+    Pricing pricing =
+        new Pricing(atPoint, cores, unitThreads, kernels.table(), runtimeFile.overheads());
     return new Scenario(
         name,
         description,
@@ -147,6 +149,14 @@ public record PreparedScenario(
                         + (block.cores().isEmpty() ? " cores" : " of the cores named")
                         + "; each needs one of its own");
           }
+          block
+              .matrixUnitThreads()
+              .filter(number -> number > threads)
+              .ifPresent(
+                  number ->
+                      checks
+                          .at("matrix_unit_threads")
+                          .problem(number + " of " + threads + " threads cannot be"));
         });
     List<String> chosen = block.cores().isEmpty() ? names : block.cores();
     return chosen.subList(0, threads).stream().map(byName::get).toList();

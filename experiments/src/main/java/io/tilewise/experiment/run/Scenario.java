@@ -56,4 +56,9 @@ public record Scenario(
   public Timeline replay() {
     return new Replay(device, cores, forkAndJoin).run(priced);
   }
+
+  /** Replays it and keeps what each thread did, which takes longer. */
+  public Timeline replayWithSlices() {
+    return new Replay(device, cores, forkAndJoin).runWithSlices(priced);
+  }
 }

@@ -32,6 +32,7 @@ final class ResultFileTest {
             1,
             Map.of("gemm", new CategoryResult(2, 1)),
             boundBy,
+            Map.of(),
             List.of(),
             List.of(parameters));
     return new RunResult(

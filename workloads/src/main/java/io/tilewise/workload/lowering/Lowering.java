@@ -39,7 +39,7 @@ public final class Lowering {
     Layouts layouts = Layouts.outsideOfDelegates();
     for (Node node : lowered.nodes()) {
       if (node.operator() instanceof Delegate delegate) {
-        addDelegate(calls, delegate.body());
+        addDelegate(calls, node, delegate.body());
       } else if (isExecuted(node) || isReturnedView(node, lowered)) {
         calls.addPortable(node, layouts);
       }
@@ -96,12 +96,9 @@ public final class Lowering {
     return passes;
   }
 
-  private void addDelegate(Calls calls, Graph body) {
+  private void addDelegate(Calls calls, Node delegate, Graph body) {
     Graph laidOut = apply(passesUpToLayout(), body);
-    Layouts layouts = Layouts.of(laidOut);
-    List<Node> executed =
-        apply(passesAfterLayout(), laidOut).nodes().stream().filter(Lowering::isExecuted).toList();
-    calls.addDelegate(executed, layouts);
+    calls.addDelegate(delegate, apply(passesAfterLayout(), laidOut), Layouts.of(laidOut));
   }
 
   /**
@@ -121,6 +118,7 @@ public final class Lowering {
   private static final class Calls {
     private final Optional<WeightScales> weightScales;
     private final List<KernelCall> all = new ArrayList<>();
+    private final Producers producers = new Producers();
     private int delegates;
 
     Calls(Optional<WeightScales> weightScales) {
@@ -131,11 +129,15 @@ public final class Lowering {
       add(node, ExecutorchNames.portable(node), Backend.PORTABLE, OptionalInt.empty(), layouts);
     }
 
-    void addDelegate(List<Node> nodes, Layouts layouts) {
-      OptionalInt delegate = OptionalInt.of(delegates++);
-      for (Node node : nodes) {
-        add(node, ExecutorchNames.xnnpack(node), Backend.XNNPACK, delegate, layouts);
+    void addDelegate(Node delegate, Graph body, Layouts layouts) {
+      OptionalInt number = OptionalInt.of(delegates++);
+      producers.enter(delegate, body);
+      for (Node node : body.nodes()) {
+        if (isExecuted(node)) {
+          add(node, ExecutorchNames.xnnpack(node), Backend.XNNPACK, number, layouts);
+        }
       }
+      producers.leave(delegate, body);
     }
 
     private void add(
@@ -154,7 +156,9 @@ public final class Lowering {
               layouts.of(node),
               has8BitWeights(node) ? weightScales : Optional.empty(),
               node.operator().kind().category(),
-              node.origin()));
+              node.origin(),
+              producers.readBy(node)));
+      producers.add(node, all.size() - 1);
     }
 
     private static boolean has8BitWeights(Node node) {

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tilewise.workload.ElementType;
 import io.tilewise.workload.Precision;
+import io.tilewise.workload.TensorType;
 import io.tilewise.workload.WeightScales;
 import io.tilewise.workload.graph.Workload;
 import io.tilewise.workload.model.SqueezeSam;
 import io.tilewise.workload.model.SqueezeSamParameters;
 import io.tilewise.workload.model.SqueezeSamParameters.Parts;
+import io.tilewise.workload.plan.KernelCall;
 import io.tilewise.workload.plan.Plan;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -46,6 +50,34 @@ class LoweringAgainstExecutorchTest {
     assertThat(ReferenceListing.of(plan.calls()))
         .containsExactlyElementsOf(
             ReferenceListing.recorded("tiny_" + version + "_core_" + precision));
+  }
+
+  @ParameterizedTest(name = "{0} {1} {2}")
+  @CsvSource({"v1.1.0, FULL, fp16", "v1.2.0, CORE, int8pt"})
+  void everyCallReadsWhatEarlierOnesWroteAndIsReadUnlessItIsAResult(
+      String version, Parts parts, String precision) {
+    List<KernelCall> calls =
+        lower(SqueezeSamParameters.released(parts), version, precision).calls();
+    Set<Integer> read = new HashSet<>();
+    for (KernelCall call : calls) {
+      assertThat(call.inputs()).isSorted().allMatch(input -> input < call.index());
+      assertThat(call.inputs().size()).isLessThanOrEqualTo(call.operands().size());
+      for (int input : call.inputs()) {
+        // A view between them changes the shape, not the number of elements or their type.
+        TensorType written = calls.get(input).result();
+        assertThat(call.operands())
+            .as("%s reads %s", call, calls.get(input))
+            .anyMatch(
+                operand ->
+                    operand.element() == written.element()
+                        && operand.elements() == written.elements());
+      }
+      read.addAll(call.inputs());
+    }
+    assertThat(calls.stream().filter(call -> !read.contains(call.index())).count())
+        .isLessThanOrEqualTo(4);
+    assertThat(calls.stream().filter(call -> call.inputs().isEmpty()).count())
+        .isLessThan(calls.size() / 5);
   }
 
   private static Plan lower(SqueezeSamParameters parameters, String version, String precision) {

@@ -16,6 +16,8 @@ import io.tilewise.workload.graph.MatrixOperator.MatMul;
 import io.tilewise.workload.graph.MovementOperator.Permute;
 import io.tilewise.workload.graph.Node;
 import io.tilewise.workload.graph.NormalizationOperator.BatchNorm;
+import io.tilewise.workload.graph.PointwiseOperator.Binary;
+import io.tilewise.workload.graph.PointwiseOperator.BinaryFunction;
 import io.tilewise.workload.graph.PointwiseOperator.Unary;
 import io.tilewise.workload.graph.PointwiseOperator.UnaryFunction;
 import io.tilewise.workload.graph.Workload;
@@ -118,6 +120,27 @@ class LoweringOptionsTest {
     assertThat(calls.stream().map(KernelCall::layout))
         .containsExactly(
             Optional.of(Layout.NHWC), Optional.of(Layout.NHWC), Optional.of(Layout.NCHW));
+  }
+
+  @Test
+  void callsKnowWhoseResultsTheyReadAlsoAcrossDelegates() {
+    // The normalization between two delegates is portable and NCHW; the second delegate transposes
+    // the image anew, and adds in NHWC what the normalization and its own convolution wrote.
+    Node left = builder.apply("norm", new BatchNorm(4, 1), convolution("left", image));
+    Node right = convolution("right", image);
+    Node sum = builder.apply("sum", new Binary(BinaryFunction.ADD), left, right);
+    List<KernelCall> calls = lower("{fold_batch_norm: false}", List.of(sum), Optional.empty());
+    assertThat(calls.stream().map(call -> call.runtimeOperator() + call.inputs()))
+        .containsExactly(
+            "StaticTranspose[]",
+            "Conv2d[0]",
+            "StaticTranspose[1]",
+            "aten::_native_batch_norm_legit_no_training.out[2]",
+            "StaticTranspose[]",
+            "StaticTranspose[3]",
+            "Conv2d[4]",
+            "Add[5, 6]",
+            "StaticTranspose[7]");
   }
 
   private Node convolution(String name, Node x) {
