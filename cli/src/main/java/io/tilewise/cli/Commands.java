@@ -14,6 +14,8 @@ final class Commands {
     return new CommandLine(new RootCommand())
         .addSubcommand(new RunCommand())
         .addSubcommand(new SweepCommand())
+        .addSubcommand(new SensitivityCommand())
+        .addSubcommand(new SolveCommand())
         .addSubcommand(new CalibrateCommand())
         .addSubcommand(new ValidateCommand())
         .addSubcommand(new ExplainCommand())

@@ -6,6 +6,8 @@ import io.tilewise.cpu.file.KernelsFile;
 import io.tilewise.cpu.file.RuntimeFile;
 import io.tilewise.experiment.calibration.CalibrationFile;
 import io.tilewise.experiment.file.ExperimentFile;
+import io.tilewise.experiment.sensitivity.SensitivityFile;
+import io.tilewise.experiment.solve.SolveFile;
 import io.tilewise.experiment.sweep.SweepFile;
 import io.tilewise.experiment.validation.ValidationFile;
 import io.tilewise.workload.file.Workloads;
@@ -26,6 +28,8 @@ final class FileKinds {
         RuntimeFile.KIND,
         KernelsFile.KIND,
         SweepFile.KIND,
+        SensitivityFile.KIND,
+        SolveFile.KIND,
         ValidationFile.KIND,
         CalibrationFile.KIND);
   }

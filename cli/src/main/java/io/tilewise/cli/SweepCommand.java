@@ -10,9 +10,6 @@ import io.tilewise.report.SweepFiles;
 import io.tilewise.report.SweepReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,28 +39,16 @@ final class SweepCommand implements Runnable {
   private Path folder;
 
   @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Threads that compute points; by default one per processor.")
-  private Optional<Integer> threads = Optional.empty();
-
-  @Option(
       names = "--restart",
       description = "Throw away what an interrupted sweep left in the folder.")
   private boolean restart;
 
-  @Option(
-      names = "--set",
-      paramLabel = "PATH=VALUE",
-      description = "Change a value at all points, such as run.threads=4. May be repeated.")
-  private final List<String> assignments = new ArrayList<>();
-
-  @Mixin private ConfigFolders configs;
+  @Mixin private StudyOptions options;
 
   @Override
   public void run() {
-    Sweep sweep = SweepReader.read(file, assignments, configs.checked());
-    SweepEngine engine = new LocalEngine(threads());
+    Sweep sweep = SweepReader.read(file, options.assignments(), options.folders());
+    SweepEngine engine = new LocalEngine(options.threads());
     OutputFolder.prepare(folder);
     if (restart) {
       SweepRun.restart(folder);
@@ -88,13 +73,5 @@ final class SweepCommand implements Runnable {
     try (ProgressBarLine progress = ProgressBarLine.on(err)) {
       return run.run(engine, progress::show);
     }
-  }
-
-  private int threads() {
-    int wanted = threads.orElseGet(() -> Runtime.getRuntime().availableProcessors());
-    if (wanted < 1) {
-      throw new UserErrorException("--threads is " + wanted + "; 1 or more are needed");
-    }
-    return wanted;
   }
 }

@@ -1,11 +1,8 @@
 package io.tilewise.experiment.sweep;
 
-import io.tilewise.config.Dimension;
 import io.tilewise.config.Quantity;
-import io.tilewise.config.Unit;
-import io.tilewise.experiment.sweep.SweepFile.Scale;
-import java.math.BigDecimal;
-import java.math.MathContext;
+import io.tilewise.experiment.study.Scale;
+import io.tilewise.experiment.study.ValueRange;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,33 +22,8 @@ record Axis(
     String name,
     String path,
     List<AxisValue> values,
-    Optional<Range> range,
+    Optional<ValueRange> range,
     Optional<String> unit) {
-
-  /** Digits of a value that is computed: what a person would write for a third of a range. */
-  private static final MathContext DIGITS = new MathContext(12);
-
-  /**
-   * A range.
-   *
-   * @param from first value in its unit
-   * @param to last value
-   * @param unit the unit; empty for plain numbers
-   * @param dimension what the unit measures
-   * @param scale how values lie between
-   */
-  record Range(double from, double to, Unit unit, Dimension dimension, Scale scale) {
-
-    /** The value at a part of the way from 0 to 1. */
-    Quantity at(double part) {
-      double value =
-          scale == Scale.LOG ? from * Math.pow(to / from, part) : from + part * (to - from);
-      if (part == 0 || part == 1) {
-        value = part == 0 ? from : to;
-      }
-      return new Quantity(dimension, new BigDecimal(value).round(DIGITS), unit);
-    }
-  }
 
   /** Copies the list. */
   Axis {
@@ -59,12 +31,12 @@ record Axis(
   }
 
   /** An axis of values, or of a range from which they are drawn. */
-  static Axis of(String name, String path, List<AxisValue> values, Optional<Range> range) {
+  static Axis of(String name, String path, List<AxisValue> values, Optional<ValueRange> range) {
     return new Axis(name, path, values, range, unit(values, range));
   }
 
   /** An axis with so many values over a range. */
-  static Axis over(String name, String path, Range range, int steps) {
+  static Axis over(String name, String path, ValueRange range, int steps) {
     List<AxisValue> values = new ArrayList<>();
     for (int i = 0; i < steps; i++) {
       values.add(AxisValue.of(path, range.at((double) i / (steps - 1))));
@@ -80,7 +52,7 @@ record Axis(
     return values.get((int) (probability * values.size()));
   }
 
-  private static Optional<String> unit(List<AxisValue> values, Optional<Range> range) {
+  private static Optional<String> unit(List<AxisValue> values, Optional<ValueRange> range) {
     if (values.isEmpty()) {
       return range.map(r -> r.unit().symbol());
     }

@@ -1,6 +1,7 @@
 package io.tilewise.experiment.sweep;
 
 import io.tilewise.config.Quantity;
+import io.tilewise.experiment.study.ValueRange;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -126,6 +127,6 @@ record Constraint(String text, String left, Comparison comparison, String right)
   private static AxisValue operand(String operand, Function<String, Optional<AxisValue>> known) {
     return known
         .apply(operand)
-        .orElseGet(() -> new AxisValue(operand, AxisValue.quantity(operand), Map.of()));
+        .orElseGet(() -> new AxisValue(operand, ValueRange.quantity(operand), Map.of()));
   }
 }

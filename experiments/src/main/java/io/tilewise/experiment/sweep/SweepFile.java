@@ -9,6 +9,7 @@ import io.tilewise.config.FileKind;
 import io.tilewise.config.MappingNode;
 import io.tilewise.config.NonEmpty;
 import io.tilewise.config.SelfChecking;
+import io.tilewise.experiment.study.Scale;
 import io.tilewise.experiment.study.StudyBase;
 import java.util.List;
 import java.util.Optional;
@@ -76,14 +77,6 @@ public record SweepFile(
     boolean isDrawn() {
       return this == LATIN_HYPERCUBE || this == SOBOL;
     }
-  }
-
-  /** How values lie between the ends of a range. */
-  public enum Scale {
-    /** At equal distances. */
-    LINEAR,
-    /** At equal ratios. */
-    LOG
   }
 
   /** Which way is better. */

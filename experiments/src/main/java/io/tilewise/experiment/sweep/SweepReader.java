@@ -5,7 +5,6 @@ import io.tilewise.config.ConfigException;
 import io.tilewise.config.ConfigNode;
 import io.tilewise.config.Loaded;
 import io.tilewise.config.Parameter;
-import io.tilewise.config.Quantity;
 import io.tilewise.config.YamlText;
 import io.tilewise.experiment.result.ScenarioResult;
 import io.tilewise.experiment.run.PreparedScenario;
@@ -13,6 +12,7 @@ import io.tilewise.experiment.run.ScenarioReader;
 import io.tilewise.experiment.study.PointEvaluator;
 import io.tilewise.experiment.study.ResultMetric;
 import io.tilewise.experiment.study.Study;
+import io.tilewise.experiment.study.ValueRange;
 import io.tilewise.experiment.sweep.SweepFile.AxisBlock;
 import io.tilewise.experiment.sweep.SweepFile.CaseBlock;
 import io.tilewise.experiment.sweep.SweepFile.CrossingBlock;
@@ -90,7 +90,8 @@ public final class SweepReader {
     String name = block.shownName();
     String path = block.path().orElse(name);
     if (block.from().isPresent()) {
-      Axis.Range range = range(block);
+      ValueRange range =
+          ValueRange.of(block.from().get(), block.to().orElseThrow(), block.scale());
       return block
           .steps()
           .map(steps -> Axis.over(name, path, range, steps))
@@ -104,36 +105,6 @@ public final class SweepReader {
       values.add(new AxisValue(one.name(), Optional.empty(), YamlText.assignments(one.set())));
     }
     return Axis.of(name, path, values, Optional.empty());
-  }
-
-  private static Axis.Range range(AxisBlock block) {
-    Quantity from = number(block.from().orElseThrow());
-    Quantity to = number(block.to().orElseThrow());
-    if (!from.unit().equals(to.unit())) {
-      throw new IllegalArgumentException(
-          "from is " + from + " and to is " + to + "; write both in the same unit");
-    }
-    double first = from.magnitude().doubleValue();
-    double last = to.magnitude().doubleValue();
-    if (first == last) {
-      throw new IllegalArgumentException(
-          "from and to are both " + from + "; a range has two ends");
-    }
-    if (block.scale() == SweepFile.Scale.LOG && !(first > 0 && last > 0)) {
-      throw new IllegalArgumentException("a logarithmic range needs both ends above 0");
-    }
-    return new Axis.Range(first, last, from.unit(), from.dimension(), block.scale());
-  }
-
-  private static Quantity number(String text) {
-    return AxisValue.quantity(text)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "\""
-                        + text
-                        + "\" is no number with a unit that Tilewise knows, such as 20 GB/s; list"
-                        + " other values"));
   }
 
   /** A path that does not exist, or of which no value fits, is a mistake, not a failing point. */
