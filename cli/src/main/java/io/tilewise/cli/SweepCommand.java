@@ -3,6 +3,7 @@ package io.tilewise.cli;
 import io.tilewise.experiment.sweep.LocalEngine;
 import io.tilewise.experiment.sweep.Sweep;
 import io.tilewise.experiment.sweep.SweepEngine;
+import io.tilewise.experiment.sweep.SweepEngineProvider;
 import io.tilewise.experiment.sweep.SweepReader;
 import io.tilewise.experiment.sweep.SweepResult;
 import io.tilewise.experiment.sweep.SweepRun;
@@ -10,6 +11,7 @@ import io.tilewise.report.SweepFiles;
 import io.tilewise.report.SweepReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ServiceLoader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,6 +27,8 @@ import picocli.CommandLine.Spec;
             + " the same command goes on after an interruption.")
 final class SweepCommand implements Runnable {
 
+  private static final String LOCAL = "local";
+
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "SWEEP", description = "A sweep file.")
@@ -39,6 +43,24 @@ final class SweepCommand implements Runnable {
   private Path folder;
 
   @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      defaultValue = LOCAL,
+      description =
+          "What computes the points: local (threads of this process) or spark, which also writes"
+              + " sweep.parquet; default ${DEFAULT-VALUE}.")
+  private String engineName;
+
+  @Option(
+      names = "--master",
+      paramLabel = "ADDRESS",
+      defaultValue = "local[*]",
+      description =
+          "For the engine spark: local[*], or the address of a cluster such as"
+              + " spark://host:7077; default ${DEFAULT-VALUE}.")
+  private String master;
+
+  @Option(
       names = "--restart",
       description = "Throw away what an interrupted sweep left in the folder.")
   private boolean restart;
@@ -48,7 +70,7 @@ final class SweepCommand implements Runnable {
   @Override
   public void run() {
     Sweep sweep = SweepReader.read(file, options.assignments(), options.folders());
-    SweepEngine engine = new LocalEngine(options.threads());
+    SweepEngine engine = engine();
     OutputFolder.prepare(folder);
     if (restart) {
       SweepRun.restart(folder);
@@ -73,5 +95,23 @@ final class SweepCommand implements Runnable {
     try (ProgressBarLine progress = ProgressBarLine.on(err)) {
       return run.run(engine, progress::show);
     }
+  }
+
+  private SweepEngine engine() {
+    if (engineName.equals(LOCAL)) {
+      return new LocalEngine(options.threads());
+    }
+    return ServiceLoader.load(SweepEngineProvider.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(provider -> provider.name().equals(engineName))
+        .findFirst()
+        .map(provider -> provider.engine(master, folder))
+        .orElseThrow(
+            () ->
+                new UserErrorException(
+                    "there is no engine "
+                        + engineName
+                        + "; local is always there, spark once it was built with: ./mvnw -Pspark"
+                        + " -Dtilewise.quick -pl sweep-spark -am package"));
   }
 }

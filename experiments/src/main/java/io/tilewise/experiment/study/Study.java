@@ -82,7 +82,13 @@ public record Study(
         ofExperiment.variants(chosen(file, base.scenarios())).with(changes);
     Map<String, InputFile> inputs = new TreeMap<>();
     reader.inputs().forEach(input -> inputs.put(input.path(), input));
-    ofExperiment.inputs().forEach(input -> inputs.put(input.path(), input));
+    for (InputFile input : ofExperiment.inputs()) {
+      // What the experiment refers to is relative to it; here it is relative to the study.
+      String path =
+          Path.of(base.experiment()).resolveSibling(input.path()).normalize().toString();
+      String shown = path.replace('\\', '/');
+      inputs.put(shown, new InputFile(shown, input.sha256()));
+    }
     return new Study(reader.name(), List.copyOf(inputs.values()), scenarios, source);
   }
 

@@ -69,6 +69,11 @@ record Axis(
     return numbers ? first.map(q -> q.unit().symbol()) : Optional.empty();
   }
 
+  /** Its name with its unit. */
+  String heading() {
+    return unit.filter(u -> !u.isEmpty()).map(u -> name + " [" + u + "]").orElse(name);
+  }
+
   /** A value as a table has it: a number in the axis' unit, or the text if that has none. */
   Object cell(AxisValue value) {
     return unit.flatMap(symbol -> value.quantity().map(q -> (Object) q.in(symbol)))

@@ -18,7 +18,7 @@ public final class PointOutcome {
    * @param point its number, from 0
    * @param values by scenario, then by metric; not copied
    */
-  static PointOutcome of(int point, double[][] values) {
+  public static PointOutcome of(int point, double[][] values) {
     return new PointOutcome(point, "", values);
   }
 
@@ -27,7 +27,7 @@ public final class PointOutcome {
    *
    * @param reason why, in one line
    */
-  static PointOutcome failed(int point, String reason) {
+  public static PointOutcome failed(int point, String reason) {
     return new PointOutcome(point, reason, new double[0][]);
   }
 

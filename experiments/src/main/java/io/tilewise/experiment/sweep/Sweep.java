@@ -7,6 +7,9 @@ import io.tilewise.experiment.result.ScenarioResult;
 import io.tilewise.experiment.study.PointEvaluator;
 import io.tilewise.experiment.study.ResultMetric;
 import io.tilewise.experiment.study.Study;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,7 @@ import java.util.Optional;
 
 /** A sweep made ready to run: everything that can be wrong with its files has been found. */
 public final class Sweep {
+  private final Path source;
   private final Study study;
   private final SweepFile file;
   private final List<String> assignments;
@@ -23,6 +27,7 @@ public final class Sweep {
   private final List<ResultMetric> metrics;
 
   Sweep(
+      Path source,
       Study study,
       SweepFile file,
       List<String> assignments,
@@ -30,6 +35,7 @@ public final class Sweep {
       Points points,
       int leftOut,
       List<ResultMetric> metrics) {
+    this.source = source;
     this.study = study;
     this.file = file;
     this.assignments = List.copyOf(assignments);
@@ -42,6 +48,27 @@ public final class Sweep {
   /** Name of the sweep: its file's name without extension. */
   public String name() {
     return study.name();
+  }
+
+  Study study() {
+    return study;
+  }
+
+  Path source() {
+    return source;
+  }
+
+  /**
+   * Its files, to be sent to other machines.
+   *
+   * @throws UncheckedIOException if one cannot be read any more
+   */
+  public SweepBundle bundle() {
+    try {
+      return new SweepBundle(this);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What it asks, for headings. */
@@ -72,6 +99,21 @@ public final class Sweep {
   /** What is kept of each scenario. */
   public List<ResultMetric> metrics() {
     return metrics;
+  }
+
+  /** Headings of the axes, each with the unit of its numbers. */
+  public List<String> axisHeadings() {
+    return axes.stream().map(Axis::heading).toList();
+  }
+
+  /** The values on the axes at a point: numbers in their axis' unit, or texts. */
+  public List<Object> axisCells(int point) {
+    List<AxisValue> values = points.at(point);
+    Object[] cells = new Object[values.size()];
+    for (int i = 0; i < cells.length; i++) {
+      cells[i] = axes.get(i).cell(values.get(i));
+    }
+    return List.of(cells);
   }
 
   SweepFile file() {
@@ -115,7 +157,7 @@ public final class Sweep {
       try {
         return outcome(point, experiment.at(settings(point)));
       } catch (ConfigException | NoKernelException e) {
-        return PointOutcome.failed(point, oneLine(e.getMessage()));
+        return PointOutcome.failed(point, reason(e.getMessage()));
       }
     }
 
@@ -128,6 +170,16 @@ public final class Sweep {
       }
       return PointOutcome.of(point, values);
     }
+  }
+
+  /** In one line, with files named as the sweep names them: the same wherever it runs. */
+  private String reason(String message) {
+    String text = oneLine(message);
+    for (InputFile input : inputs()) {
+      String here = source.resolveSibling(input.path()).normalize().toString();
+      text = text.replace(here + ":", input.path() + ":");
+    }
+    return text;
   }
 
   static String oneLine(String message) {

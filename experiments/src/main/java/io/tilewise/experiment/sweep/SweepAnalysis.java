@@ -65,6 +65,7 @@ final class SweepAnalysis {
   private static AxisResult axis(Axis axis) {
     return new AxisResult(
         axis.name(),
+        axis.heading(),
         axis.path(),
         axis.unit(),
         axis.isLogarithmic(),

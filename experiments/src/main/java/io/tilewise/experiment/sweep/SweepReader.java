@@ -28,12 +28,14 @@ import java.util.function.Function;
 
 /** Reads a sweep and everything that it refers to, and finds what is wrong with it. */
 public final class SweepReader {
+  private final Path source;
   private final Loaded<SweepFile> loaded;
   private final SweepFile file;
   private final Study study;
   private final List<String> assignments;
 
-  private SweepReader(Loaded<SweepFile> loaded, Study study, List<String> assignments) {
+  private SweepReader(Path source, Loaded<SweepFile> loaded, Study study, List<String> assignments) {
+    this.source = source;
     this.loaded = loaded;
     this.file = loaded.value();
     this.study = study;
@@ -55,7 +57,7 @@ public final class SweepReader {
     Optional<PointsFile> listed =
         loaded.value().pointsFile().map(name -> PointsFile.read(reader, loaded, name));
     Study study = Study.read(reader, loaded, loaded.value().base(), assignments, folders);
-    return new SweepReader(loaded, study, assignments).sweep(listed);
+    return new SweepReader(file, loaded, study, assignments).sweep(listed);
   }
 
   private Sweep sweep(Optional<PointsFile> listed) {
@@ -67,7 +69,7 @@ public final class SweepReader {
     Points all = listed.map(PointsFile::points).orElseGet(() -> points(axes));
     checkSize(all);
     Points wanted = wanted(axes, all);
-    return new Sweep(study, file, assignments, axes, wanted, all.size() - wanted.size(), metrics);
+    return new Sweep(source, study, file, assignments, axes, wanted, all.size() - wanted.size(), metrics);
   }
 
   private List<Axis> axes() {

@@ -64,6 +64,7 @@ public record SweepResult(
    * An axis.
    *
    * @param name what it is called
+   * @param heading its name with its unit
    * @param path what it sets
    * @param unit unit of its numbers; empty for plain numbers; missing if its values are no numbers
    * @param logarithmic whether its values lie at equal ratios
@@ -71,7 +72,7 @@ public record SweepResult(
    *     range
    */
   public record AxisResult(
-      String name, String path, Optional<String> unit, boolean logarithmic, List<Object> values) {
+      String name, String heading, String path, Optional<String> unit, boolean logarithmic, List<Object> values) {
 
     /** Copies the list. */
     public AxisResult {
@@ -81,11 +82,6 @@ public record SweepResult(
     /** Whether its values are numbers. */
     public boolean isNumeric() {
       return unit.isPresent();
-    }
-
-    /** Its name with its unit, as a heading. */
-    public String heading() {
-      return unit.filter(u -> !u.isEmpty()).map(u -> name + " [" + u + "]").orElse(name);
     }
   }
 

@@ -24,12 +24,7 @@ public final class SweepRows {
    * @param point the point
    */
   public List<Object> axisValues(int point) {
-    List<AxisValue> values = sweep.points().at(point);
-    Object[] cells = new Object[values.size()];
-    for (int i = 0; i < cells.length; i++) {
-      cells[i] = sweep.axes().get(i).cell(values.get(i));
-    }
-    return List.of(cells);
+    return sweep.axisCells(point);
   }
 
   /** The outcome of a point. */
