@@ -31,11 +31,30 @@ final class RunCommand implements Runnable {
       description = "Write result.json, tables and charts into this folder as well.")
   private Optional<Path> folder = Optional.empty();
 
+  @Option(
+      names = "--uncertainty",
+      paramLabel = "N",
+      description =
+          "Repeat with N draws of the parameters that are known only to a range, for 90 %%"
+              + " intervals and the parameters that matter; 100 is a good number.")
+  private Optional<Integer> draws = Optional.empty();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Seed of the draws; default ${DEFAULT-VALUE}.")
+  private long seed;
+
   @Override
   public void run() {
+    draws.ifPresent(DrawOptions::check);
     Experiment ready = experiment.read();
     folder.ifPresent(OutputFolder::prepare);
-    RunResult result = ExperimentRun.run(ready, Version.number());
+    RunResult result =
+        draws
+            .map(number -> ExperimentRun.run(ready, Version.number(), number, seed))
+            .orElseGet(() -> ExperimentRun.run(ready, Version.number()));
     PrintWriter out = spec.commandLine().getOut();
     out.print(TerminalReport.of(result));
     out.flush();

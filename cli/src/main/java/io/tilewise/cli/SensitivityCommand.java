@@ -37,8 +37,7 @@ final class SensitivityCommand implements Runnable {
 
   @Override
   public void run() {
-    Sensitivity sensitivity =
-        Sensitivity.read(file, options.assignments(), options.folders());
+    Sensitivity sensitivity = Sensitivity.read(file, options.assignments(), options.folders());
     int threads = options.threads();
     folder.ifPresent(OutputFolder::prepare);
     SensitivityResult result;

@@ -28,8 +28,6 @@ import picocli.CommandLine.Spec;
             + " marked gate: true misses its tolerance.")
 final class ValidateCommand implements Callable<Integer> {
 
-  private static final int FEWEST_DRAWS = 2;
-
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -71,10 +69,7 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (draws < FEWEST_DRAWS) {
-      throw new UserErrorException(
-          "--draws is " + draws + "; an interval needs " + FEWEST_DRAWS + " draws or more");
-    }
+    DrawOptions.check(draws);
     List<Validation> validations = read();
     folder.ifPresent(OutputFolder::prepare);
     ValidationResult result = ValidationRun.run(validations, Version.number(), draws, seed);

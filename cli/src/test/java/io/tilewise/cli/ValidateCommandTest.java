@@ -95,7 +95,12 @@ final class ValidateCommandTest {
   @Test
   void oneDrawIsNoInterval() throws IOException {
     assertThat(run("validate", FIGURES, "--draws", "1"))
-        .isEqualTo(new Ran(2, "", "tilewise: --draws is 1; an interval needs 2 draws or more\n"));
+        .isEqualTo(
+            new Ran(
+                2,
+                "",
+                "tilewise: the number of draws is 1; an interval needs at least 2, and at most"
+                    + " 100000 are made\n"));
   }
 
   @Test

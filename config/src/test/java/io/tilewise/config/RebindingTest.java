@@ -36,8 +36,7 @@ class RebindingTest {
 
   /** The file. */
   public record Device(
-      @Description("Name.") String name,
-      @Description("Parts.") Map<String, Part> parts) {}
+      @Description("Name.") String name, @Description("Parts.") Map<String, Part> parts) {}
 
   private static final Format<Device> FORMAT = Format.of(Device.class);
 

@@ -120,7 +120,7 @@ final class RandomCase {
     double overhead = random.nextInt(2) * 1e-6;
     return on -> {
       KernelCost cost = model.cost(call, kernel, on.processor(), Notes.NONE);
-      return new PricedCall(call, "kernel", "isa", "", overhead, on.onAllCores(cost));
+      return new PricedCall(call, "kernel", "isa", "", false, overhead, on.onAllCores(cost));
     };
   }
 }

@@ -187,7 +187,8 @@ class WhatIfTest {
   private static <P extends Record> double microseconds(
       SmallDevice device, CostModel<P> model, P kernel, KernelCall call) {
     KernelCost cost = model.cost(call, kernel, device.processor(), Notes.NONE);
-    PricedCall priced = new PricedCall(call, "kernel", "neon", "", 0, device.onAllCores(cost));
+    PricedCall priced =
+        new PricedCall(call, "kernel", "neon", "", false, 0, device.onAllCores(cost));
     Timeline timeline = new Replay(device.device(), device.cores(), 0).run(List.of(priced));
     return ShippedPhone.milliseconds(timeline) * 1e3;
   }

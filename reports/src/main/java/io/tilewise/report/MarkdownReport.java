@@ -28,6 +28,7 @@ public final class MarkdownReport {
         + "\n"
         + MarkdownSections.table(ReportTables.latency(result))
         + MarkdownSections.chart("End-to-end latency by scenario", ReportFiles.LATENCY_CHART)
+        + uncertainty(result)
         + MarkdownSections.table(ReportTables.categories(result))
         + MarkdownSections.chart("Time by operator category", ReportFiles.CATEGORY_CHART)
         + MarkdownSections.table(ReportTables.boundBy(result))
@@ -38,6 +39,12 @@ public final class MarkdownReport {
             .map(ReportTables::largestCalls)
             .map(MarkdownSections::table)
             .collect(Collectors.joining());
+  }
+
+  private static String uncertainty(RunResult result) {
+    return UncertaintyTables.of(result).stream()
+        .map(MarkdownSections::table)
+        .collect(Collectors.joining());
   }
 
   private static String shift(RunResult result) {

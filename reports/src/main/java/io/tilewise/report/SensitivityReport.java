@@ -73,8 +73,7 @@ public final class SensitivityReport {
     return csv.text();
   }
 
-  private static Object cell(
-      Optional<IndexResult> index, Function<IndexResult, Double> part) {
+  private static Object cell(Optional<IndexResult> index, Function<IndexResult, Double> part) {
     return index.map(i -> (Object) part.apply(i)).orElse("");
   }
 
@@ -106,18 +105,24 @@ public final class SensitivityReport {
         "parameter",
         all.stream().map(ParameterSensitivity::path).toList(),
         List.of(
-            new Group("range", List.of(
-                Column.number("from", numbers(all, ParameterSensitivity::low)),
-                Column.number("to", numbers(all, ParameterSensitivity::high)),
-                Column.text("", all.stream().map(ParameterSensitivity::unit).toList()))),
-            new Group(result.metric() + " there", List.of(
-                Column.number("from", numbers(all, ParameterSensitivity::atLow)),
-                Column.number("to", numbers(all, ParameterSensitivity::atHigh)))),
-            new Group("share of variance", List.of(
-                Column.number("first", indices(all, ParameterSensitivity::first)),
-                Column.text("95 %", intervals(all, ParameterSensitivity::first)),
-                Column.number("total", indices(all, ParameterSensitivity::total)),
-                Column.text("95 %", intervals(all, ParameterSensitivity::total))))),
+            new Group(
+                "range",
+                List.of(
+                    Column.number("from", numbers(all, ParameterSensitivity::low)),
+                    Column.number("to", numbers(all, ParameterSensitivity::high)),
+                    Column.text("", all.stream().map(ParameterSensitivity::unit).toList()))),
+            new Group(
+                result.metric() + " there",
+                List.of(
+                    Column.number("from", numbers(all, ParameterSensitivity::atLow)),
+                    Column.number("to", numbers(all, ParameterSensitivity::atHigh)))),
+            new Group(
+                "share of variance",
+                List.of(
+                    Column.number("first", indices(all, ParameterSensitivity::first)),
+                    Column.text("95 %", intervals(all, ParameterSensitivity::first)),
+                    Column.number("total", indices(all, ParameterSensitivity::total)),
+                    Column.text("95 %", intervals(all, ParameterSensitivity::total))))),
         List.of(
             "first: what would be gone of the variance if this were known; total: what would be left"
                 + " if all else were. The difference is what it does together with others."));
@@ -129,8 +134,7 @@ public final class SensitivityReport {
   }
 
   private static List<String> indices(
-      List<ParameterSensitivity> all,
-      Function<ParameterSensitivity, Optional<IndexResult>> index) {
+      List<ParameterSensitivity> all, Function<ParameterSensitivity, Optional<IndexResult>> index) {
     return all.stream()
         .map(index)
         .map(i -> i.map(v -> Numbers.fixed(v.value(), 3)).orElse(Numbers.NONE))
@@ -138,8 +142,7 @@ public final class SensitivityReport {
   }
 
   private static List<String> intervals(
-      List<ParameterSensitivity> all,
-      Function<ParameterSensitivity, Optional<IndexResult>> index) {
+      List<ParameterSensitivity> all, Function<ParameterSensitivity, Optional<IndexResult>> index) {
     return all.stream()
         .map(index)
         .map(

@@ -16,8 +16,8 @@ public final class StudyFiles {
   private StudyFiles() {}
 
   /**
-   * Writes {@code sensitivity.json}, {@code sensitivity.csv} and {@code sensitivity.md}; files of the
-   * same names are replaced, and only when all are complete.
+   * Writes {@code sensitivity.json}, {@code sensitivity.csv} and {@code sensitivity.md}; files of
+   * the same names are replaced, and only when all are complete.
    *
    * @throws java.io.UncheckedIOException if the folder cannot be written
    */

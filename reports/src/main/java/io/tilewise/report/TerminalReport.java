@@ -20,6 +20,7 @@ public final class TerminalReport {
     }
     return heading(result)
         + section(TextTable.of(ReportTables.latency(result)) + descriptions(result))
+        + uncertainty(result)
         + section(TextTable.of(ReportTables.categories(result)))
         + section(TextTable.of(ReportTables.boundBy(result)))
         + WaitingTable.of(result).map(table -> section(TextTable.of(table))).orElse("")
@@ -36,6 +37,12 @@ public final class TerminalReport {
     return result.scenarios().stream()
         .filter(scenario -> !scenario.description().isEmpty())
         .map(scenario -> Paragraph.of(scenario.name() + ": " + scenario.description()))
+        .collect(Collectors.joining());
+  }
+
+  private static String uncertainty(RunResult result) {
+    return UncertaintyTables.of(result).stream()
+        .map(table -> section(TextTable.of(table)))
         .collect(Collectors.joining());
   }
 

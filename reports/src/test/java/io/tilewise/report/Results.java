@@ -5,10 +5,12 @@ import io.tilewise.experiment.result.CategoryResult;
 import io.tilewise.experiment.result.InputFile;
 import io.tilewise.experiment.result.RunResult;
 import io.tilewise.experiment.result.ScenarioResult;
+import io.tilewise.experiment.result.UncertaintyResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -106,6 +108,7 @@ final class Results {
     private String device = "vivo-x300";
     private List<String> cores = List.of("ultra0");
     private Map<String, Map<String, Double>> waiting = Map.of();
+    private Optional<UncertaintyResult> uncertainty = Optional.empty();
 
     private ScenarioBuilder(String name, double... categoryMs) {
       this.name = name;
@@ -124,6 +127,11 @@ final class Results {
 
     ScenarioBuilder device(String other) {
       device = other;
+      return this;
+    }
+
+    ScenarioBuilder uncertainty(UncertaintyResult sure) {
+      uncertainty = Optional.of(sure);
       return this;
     }
 
@@ -163,7 +171,8 @@ final class Results {
           ordered("ultra pipes", latency() * 0.75, "l2 bandwidth", latency() * 0.25),
           waiting,
           calls,
-          List.of());
+          List.of(),
+          uncertainty);
     }
   }
 }

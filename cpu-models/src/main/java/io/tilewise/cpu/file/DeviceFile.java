@@ -34,7 +34,9 @@ public record DeviceFile(
     @Description("The memory system beyond the cores' own caches.") MemoryBlock memory,
     @Description("Instructions per cycle that loops sustain.") IssueRatesBlock issueRates,
     @Description("Power modes, each with a share of the top clock per clock domain.") @NonEmpty
-        Map<String, PowerModeBlock> powerModes)
+        Map<String, PowerModeBlock> powerModes,
+    @Description("How the errors of calibrated parameters go together; independent if left out.")
+        Optional<CorrelationsBlock> correlations)
     implements SelfChecking {
 
   /** The kind of file. */
@@ -273,6 +275,53 @@ public record DeviceFile(
           @QuantityOf(Dimension.INSTRUCTION_RATE)
           @Bounds(atLeast = "0.01 instructions/cycle", atMost = "64 instructions/cycle")
           Parameter scalar) {}
+
+  /** Correlations of the errors of parameters that were fitted together. */
+  public record CorrelationsBlock(
+      @Description("The keys that lead to the parameters.") @NonEmpty List<String> parameters,
+      @Description(
+              "Correlations of the errors of their logarithms: a row and a column per parameter, in"
+                  + " the same order.")
+          @NonEmpty
+          @Bounds(atLeast = "-1", atMost = "1")
+          List<List<Double>> matrix)
+      implements SelfChecking {
+    @Override
+    public void check(Checks checks) {
+      int size = parameters.size();
+      if (matrix.size() != size) {
+        checks
+            .at("matrix")
+            .problem(matrix.size() + " rows for " + size + " parameters; write one for each");
+      }
+      for (int i = 0; i < matrix.size(); i++) {
+        Checks at = checks.at("matrix").at(i);
+        if (matrix.get(i).size() != size) {
+          at.problem(
+              matrix.get(i).size() + " columns for " + size + " parameters; write one for each");
+        } else if (matrix.size() == size) {
+          checkRow(at, i);
+        }
+      }
+    }
+
+    private void checkRow(Checks at, int row) {
+      for (int column = 0; column <= row; column++) {
+        double value = matrix.get(row).get(column);
+        boolean isSquare = matrix.get(column).size() == matrix.size();
+        if (column == row && value != 1) {
+          at.at(column).problem(value + " is on the diagonal, where 1 must be");
+        } else if (isSquare && !matrix.get(column).get(row).equals(value)) {
+          at.at(column)
+              .problem(
+                  value
+                      + " differs from "
+                      + matrix.get(column).get(row)
+                      + " on the other side of the diagonal; write the same");
+        }
+      }
+    }
+  }
 
   /** Shares of the top clocks. */
   public record PowerModeBlock(

@@ -82,6 +82,7 @@ public final class Pricing {
     for (int i = 0; i < calls.size(); i++) {
       KernelCall call = calls.get(i);
       KernelTable.Choice choice = choices.get(i);
+      boolean mixed = !others.isEmpty() && !ofOthers.get(i).kernel().equals(choice.kernel());
       Map<Core, KernelCost> costs;
       int alike = plan.alike(i);
       if (alike < i) {
@@ -99,6 +100,7 @@ public final class Pricing {
               choice.kernel().name(),
               choice.kernel().isaKey(),
               choice.fallback(),
+              mixed,
               overhead(call, delegate),
               costs));
       delegate = call.delegate().orElse(-1);

@@ -13,6 +13,7 @@ import java.util.Map;
  *     theirs
  * @param isa instruction set of that kernel
  * @param fallback why the kernel is not one for the matrix unit, as a report shows it; may be empty
+ * @param mixed whether threads execute it with different kernels
  * @param overhead the runtime's own time before it, in seconds
  * @param costs what the whole call costs on each core that may execute it
  */
@@ -21,6 +22,7 @@ public record PricedCall(
     String kernel,
     String isa,
     String fallback,
+    boolean mixed,
     double overhead,
     Map<Core, KernelCost> costs) {
 

@@ -15,10 +15,11 @@ import java.util.Map;
  * of a pool, with a barrier behind it.
  *
  * <p>A call that can be shared divides its tiles over the threads, each on a core of its own, which
- * take them in turns ({@link TileQueue}); cores that are faster execute more of them. How many
- * there are is for the first thread's core to say. A call that cannot be shared runs on the first
- * thread. Before each call the first thread spends the runtime's own time; a call on several
- * threads also costs the time to start and to join them.
+ * take them in turns ({@link TileQueue}); cores that are faster execute more of them, and threads
+ * with different kernels take them by speed. How many there are is for the first thread's core to
+ * say. A call that cannot be shared runs on the first thread. Before each call the first thread
+ * spends the runtime's own time; a call on several threads also costs the time to start and to join
+ * them.
  */
 public final class Replay {
   /** Bounds and phases that a call mostly has; maps of more are made larger. */
@@ -133,15 +134,26 @@ public final class Replay {
 
     private void work() {
       PricedCall call = calls.get(next);
-      tiles.fill(tileCount, threads);
       working = threads;
       for (int i = 0; i < threads; i++) {
         Worker worker = workers.get(i);
         worker.begin(call.costs().get(worker.core()), tileCount, threads);
       }
       resources.shareUnits(workers.subList(0, threads));
+      handOut(call.mixed());
       for (int i = 0; i < threads; i++) {
-        workers.get(i).execute(tiles.take(i));
+        continueOn(i);
+      }
+    }
+
+    private void handOut(boolean mixed) {
+      if (!mixed) {
+        tiles.fill(tileCount, threads);
+        return;
+      }
+      tiles.fillBySpeed(tileCount, threads);
+      for (int i = 0; i < threads; i++) {
+        tiles.speed(i, workers.get(i).serialRate());
       }
     }
 

@@ -166,7 +166,7 @@ final class Worker {
   }
 
   /** Tiles per second if the phases follow each other and nobody else is there. */
-  private double serialRate() {
+  double serialRate() {
     double seconds = 0;
     for (Phase phase : cost.phases()) {
       seconds += seconds(phase);

@@ -36,8 +36,17 @@ final class Costs {
   }
 
   static PricedCall call(Map<Core, KernelCost> costs, double overhead) {
+    return call(costs, false, overhead);
+  }
+
+  /** A call that threads execute with different kernels. */
+  static PricedCall mixed(Map<Core, KernelCost> costs) {
+    return call(costs, true, 0);
+  }
+
+  private static PricedCall call(Map<Core, KernelCost> costs, boolean mixed, double overhead) {
     return new PricedCall(
-        Calls.linear(ElementType.F16, 8, 8, 8), "kernel", "neon", "", overhead, costs);
+        Calls.linear(ElementType.F16, 8, 8, 8), "kernel", "neon", "", mixed, overhead, costs);
   }
 
   static Timeline runWithSlices(SmallDevice device, double forkAndJoin, PricedCall... calls) {

@@ -48,4 +48,33 @@ class TileQueueTest {
     queue.fill(2, 2);
     assertThat(takeAll(0)).containsExactly(1L, 1L);
   }
+
+  @Test
+  void bySpeedAThreadTakesHalfOfItsFairPart() {
+    queue.fillBySpeed(80, 2);
+    queue.speed(0, 3);
+    queue.speed(1, 1);
+    // Three quarters of 80 are 60, of which half; a quarter of the 50 left is 12, of which half.
+    assertThat(queue.take(0)).isEqualTo(30);
+    assertThat(queue.take(1)).isEqualTo(6);
+  }
+
+  @Test
+  void bySpeedASlowThreadLeavesTheLastTilesToTheOthers() {
+    queue.fillBySpeed(4, 2);
+    queue.speed(0, 10);
+    queue.speed(1, 1);
+    // It would need a second for one tile, the other 0.4 s for all four. Once it has left, the
+    // other
+    // takes half of all that is left at a time.
+    assertThat(queue.take(1)).isZero();
+    assertThat(takeAll(0)).containsExactly(2L, 1L, 1L);
+  }
+
+  @Test
+  void bySpeedAThreadThatIsAloneExecutesEverythingHoweverSlowItIs() {
+    queue.fillBySpeed(3, 1);
+    queue.speed(0, 1e-3);
+    assertThat(takeAll(0)).containsExactly(1L, 1L, 1L);
+  }
 }

@@ -1,6 +1,8 @@
 package io.tilewise.experiment.calibration;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The fitted parameters as an overlay: YAML to put under {@code set} or into a device file. */
 public final class FittedOverlay {
@@ -25,6 +27,21 @@ public final class FittedOverlay {
               + quantity(parameter.high(), parameter.unit())
               + "]");
       line(text, "note", '"' + note(parameter) + '"');
+    }
+    text.append(correlations(result));
+    return text.toString();
+  }
+
+  private static String correlations(CalibrationResult result) {
+    StringBuilder text = new StringBuilder("correlations:\n  parameters:\n");
+    result.parameters().forEach(p -> text.append("    - ").append(p.path()).append('\n'));
+    text.append("  matrix:\n");
+    for (List<Double> row : result.correlations()) {
+      String numbers =
+          row.stream()
+              .map(number -> String.format(Locale.ROOT, "%.3f", number))
+              .collect(Collectors.joining(", "));
+      text.append("    - [").append(numbers).append("]\n");
     }
     return text.toString();
   }

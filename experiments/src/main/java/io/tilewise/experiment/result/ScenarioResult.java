@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What one scenario of an experiment came to.
@@ -32,6 +33,7 @@ import java.util.Map;
  *     out
  * @param calls the kernel calls in the order of execution
  * @param parameters the effective parameters that the result follows from
+ * @param uncertainty how sure the figures are, if that was asked for
  */
 public record ScenarioResult(
     String name,
@@ -50,7 +52,8 @@ public record ScenarioResult(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
         Map<String, Map<String, Double>> waiting,
     List<CallResult> calls,
-    List<ParameterResult> parameters) {
+    List<ParameterResult> parameters,
+    Optional<UncertaintyResult> uncertainty) {
 
   /** Copies lists and maps, keeping their order. */
   public ScenarioResult {
@@ -65,11 +68,12 @@ public record ScenarioResult(
     parameters = List.copyOf(parameters);
   }
 
-  /** The same with how long threads waited, its calls and its parameters. */
+  /** The same with how long threads waited, its calls, its parameters and how sure it is. */
   public ScenarioResult with(
       Map<String, Map<String, Double>> allWaiting,
       List<CallResult> allCalls,
-      List<ParameterResult> allParameters) {
+      List<ParameterResult> allParameters,
+      Optional<UncertaintyResult> itsUncertainty) {
     return new ScenarioResult(
         name,
         description,
@@ -86,6 +90,7 @@ public record ScenarioResult(
         boundBy,
         allWaiting,
         allCalls,
-        allParameters);
+        allParameters,
+        itsUncertainty);
   }
 }

@@ -8,6 +8,7 @@ import io.tilewise.experiment.result.CallResult;
 import io.tilewise.experiment.result.CategoryResult;
 import io.tilewise.experiment.result.RunResult;
 import io.tilewise.experiment.result.ScenarioResult;
+import io.tilewise.experiment.result.UncertaintyResult;
 import io.tilewise.workload.Category;
 import io.tilewise.workload.Shape;
 import io.tilewise.workload.TensorType;
@@ -19,7 +20,8 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /** Runs an experiment and records what came out. */
@@ -35,9 +37,40 @@ public final class ExperimentRun {
    * @param toolVersion version of Tilewise, for the record
    */
   public static RunResult run(Experiment experiment, String toolVersion) {
-List<ScenarioResult> results =
-        replay(
-            experiment.scenarios(), Scenario::replayWithSlices, ExperimentRun::withDetails);
+    return run(experiment, toolVersion, scenario -> Optional.empty());
+  }
+
+  /**
+   * Replays every scenario, and again with parameters drawn from their ranges.
+   *
+   * @param toolVersion version of Tilewise, for the record
+   * @param draws how many draws; 2 or more
+   * @param seed of the draws
+   */
+  public static RunResult run(Experiment experiment, String toolVersion, int draws, long seed) {
+    RunUncertainty uncertainty = new RunUncertainty(experiment.prepared(), draws, seed);
+    return run(experiment, toolVersion, scenario -> Optional.of(uncertainty.of(scenario)));
+  }
+
+  private static RunResult run(
+      Experiment experiment,
+      String toolVersion,
+      IntFunction<Optional<UncertaintyResult>> uncertainty) {
+    List<ScenarioResult> results = new ArrayList<>();
+    long baseline = 0;
+    for (Scenario scenario : experiment.scenarios()) {
+      Timeline timeline = scenario.replayWithSlices();
+      if (results.isEmpty()) {
+        baseline = timeline.duration();
+      }
+      results.add(
+          totals(scenario, timeline, baseline)
+              .with(
+                  SliceResults.waiting(timeline, scenario.cores()),
+                  calls(scenario, timeline),
+                  scenario.parameters(),
+                  uncertainty.apply(results.size())));
+    }
     return new RunResult(
         RunResult.SCHEMA,
         toolVersion,
@@ -50,43 +83,23 @@ List<ScenarioResult> results =
 
   /**
    * Replays scenarios with other values of parameters and records their totals: results without
-   * kernel calls and parameters.
+   * waiting threads, kernel calls and parameters.
    *
    * @throws io.tilewise.config.ConfigException if the values do not fit the files
    */
   public static List<ScenarioResult> totals(
       List<PreparedScenario> scenarios, ParameterValues values) {
-    return replay(
-        scenarios.stream().map(scenario -> scenario.at(values)).toList(),
-        Scenario::replay,
-        (totals, scenario, timeline) -> totals);
-  }
-
-  /** What a result has besides its totals. */
-  private interface Details {
-    ScenarioResult add(ScenarioResult totals, Scenario scenario, Timeline timeline);
-  }
-
-  private static List<ScenarioResult> replay(
-      List<Scenario> scenarios, Function<Scenario, Timeline> how, Details details) {
     List<ScenarioResult> results = new ArrayList<>();
     long baseline = 0;
-    for (Scenario scenario : scenarios) {
-      Timeline timeline = how.apply(scenario);
+    for (PreparedScenario prepared : scenarios) {
+      Scenario scenario = prepared.at(values);
+      Timeline timeline = scenario.replay();
       if (results.isEmpty()) {
         baseline = timeline.duration();
       }
-      results.add(details.add(totals(scenario, timeline, baseline), scenario, timeline));
+      results.add(totals(scenario, timeline, baseline));
     }
     return results;
-  }
-
-  private static ScenarioResult withDetails(
-      ScenarioResult totals, Scenario scenario, Timeline timeline) {
-    return totals.with(
-        SliceResults.waiting(timeline, scenario.cores()),
-        calls(scenario, timeline),
-        scenario.parameters());
   }
 
   private static ScenarioResult totals(Scenario scenario, Timeline timeline, long baseline) {
@@ -104,9 +117,10 @@ List<ScenarioResult> results =
         timeline.duration() == 0 ? 1 : (double) baseline / timeline.duration(),
         categories(timeline),
         boundBy(timeline),
-Map.of(),
+        Map.of(),
         List.of(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   private static Map<String, CategoryResult> categories(Timeline timeline) {

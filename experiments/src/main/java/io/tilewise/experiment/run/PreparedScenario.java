@@ -12,13 +12,18 @@ import io.tilewise.cpu.pricing.Pricing;
 import io.tilewise.cpu.replay.Bottleneck;
 import io.tilewise.cpu.replay.Replay;
 import io.tilewise.experiment.file.ExperimentFile.RunBlock;
+import io.tilewise.experiment.uncertainty.Correlations;
+import io.tilewise.experiment.uncertainty.Draws;
 import io.tilewise.experiment.uncertainty.UncertainParameter;
 import io.tilewise.workload.graph.Workload;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A scenario whose network has been lowered, so that it can be had again and again with other
@@ -44,12 +49,35 @@ public record PreparedScenario(
   /** What the paths of a runtime's parameters begin with. */
   static final String OF_RUNTIME = "runtime.";
 
-  /** Its parameters that are known only to a range. */
-  public List<UncertainParameter> uncertainParameters() {
-    List<UncertainParameter> all = new ArrayList<>();
-    parameters()
-        .forEach((path, parameter) -> UncertainParameter.of(path, parameter).ifPresent(all::add));
+  /** Its parameters that are known only to a range, by path. */
+  public Map<String, UncertainParameter> uncertainParameters() {
+    Map<String, UncertainParameter> all = new TreeMap<>(device.uncertainParameters());
+    all.putAll(runtime.uncertainParameters());
     return all;
+  }
+
+  /**
+   * Draws of the uncertain parameters of several scenarios, with the correlations that the first
+   * one's device file gives.
+   */
+  public static Draws draws(Collection<PreparedScenario> scenarios, int number, long seed) {
+    Set<String> paths = new TreeSet<>();
+    scenarios.forEach(scenario -> paths.addAll(scenario.uncertainParameters().keySet()));
+    Correlations correlations =
+        scenarios.stream()
+            .findFirst()
+            .map(PreparedScenario::correlations)
+            .orElse(Correlations.NONE);
+    return new Draws(paths, correlations, number, seed);
+  }
+
+  private Correlations correlations() {
+    return device
+        .asWritten()
+        .value()
+        .correlations()
+        .map(block -> new Correlations(block.parameters(), block.matrix()))
+        .orElse(Correlations.NONE);
   }
 
   /** All parameters of its device and its runtime, by the path by which an overlay names them. */

@@ -7,6 +7,7 @@ import io.tilewise.config.Overlay;
 import io.tilewise.config.Parameter;
 import io.tilewise.config.ParameterForm;
 import io.tilewise.config.Rebinding;
+import io.tilewise.experiment.uncertainty.UncertainParameter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ public final class ScenarioFile<T> {
   private final String prefix;
   private final Rebinding<T> file;
   private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+  private final Map<String, UncertainParameter> uncertain = new LinkedHashMap<>();
 
   /**
    * A file.
@@ -39,6 +41,8 @@ public final class ScenarioFile<T> {
     this.prefix = prefix;
     this.file = document.rebinding(format, ParameterForm.FULL_OR_SHORT, overlays);
     asWritten().parameters().forEach(p -> parameters.put(prefix + p.path(), p));
+    parameters.forEach(
+        (path, p) -> UncertainParameter.of(path, p).ifPresent(u -> uncertain.put(path, u)));
   }
 
   String name() {
@@ -53,6 +57,11 @@ public final class ScenarioFile<T> {
   /** Its parameters by the path by which an overlay on a scenario names them. */
   Map<String, Parameter> parameters() {
     return Collections.unmodifiableMap(parameters);
+  }
+
+  /** Those of its parameters that are known only to a range, by path. */
+  Map<String, UncertainParameter> uncertainParameters() {
+    return Collections.unmodifiableMap(uncertain);
   }
 
   /**

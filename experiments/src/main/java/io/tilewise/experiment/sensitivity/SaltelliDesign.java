@@ -9,8 +9,8 @@ import org.apache.commons.math3.random.SobolSequenceGenerator;
  * Rows come from a Sobol sequence in twice as many dimensions as there are variables, shifted at
  * random around the cube, which a seed chooses.
  *
- * <p>Source: Saltelli et al., Comput. Phys. Commun. 181 (2010) 259; the shift: Cranley and Patterson,
- * SIAM J. Numer. Anal. 13 (1976) 904.
+ * <p>Source: Saltelli et al., Comput. Phys. Commun. 181 (2010) 259; the shift: Cranley and
+ * Patterson, SIAM J. Numer. Anal. 13 (1976) 904.
  */
 final class SaltelliDesign {
   private final double[][] rows;

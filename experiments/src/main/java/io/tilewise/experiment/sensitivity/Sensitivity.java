@@ -21,7 +21,9 @@ import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * A sensitivity analysis made ready to run. Parameters are drawn from their ranges as for intervals
- * of predictions ({@link UncertainParameter}), independently of each other.
+ * of predictions ({@link UncertainParameter}), but independently of each other: shares of a
+ * variance are defined for independent parameters only. Correlations of fitted ones, which
+ * intervals of predictions take into account, are left out here.
  */
 public final class Sensitivity {
   private final Study study;
@@ -58,11 +60,10 @@ public final class Sensitivity {
     return new Sensitivity(study, file, metric, parameters(study, loaded));
   }
 
-  private static List<UncertainParameter> parameters(
-      Study study, Loaded<SensitivityFile> loaded) {
+  private static List<UncertainParameter> parameters(Study study, Loaded<SensitivityFile> loaded) {
     Map<String, UncertainParameter> uncertain = new TreeMap<>();
     for (PreparedScenario scenario : study.scenarios()) {
-      scenario.uncertainParameters().forEach(p -> uncertain.putIfAbsent(p.path(), p));
+      scenario.uncertainParameters().forEach(uncertain::putIfAbsent);
     }
     // One that some scenario sets to a what-if value or does not have is no more than a part's.
     uncertain.keySet().retainAll(study.commonParameters().keySet());
@@ -97,8 +98,7 @@ public final class Sensitivity {
    */
   public SensitivityResult run(String toolVersion, int threads, Progress progress) {
     int single = 1 + 2 * parameters.size();
-    SaltelliDesign design =
-        new SaltelliDesign(parameters.size(), file.samples(), file.seed());
+    SaltelliDesign design = new SaltelliDesign(parameters.size(), file.samples(), file.seed());
     double[][] found =
         ScenarioMetric.at(
             study,

@@ -21,8 +21,7 @@ public record SensitivityFile(
     @Description("The metric: a number of a scenario's result, such as latency_ms or speedup.")
         String metric,
     @Description("The scenario; by default the last.") Optional<String> scenario,
-    @Description("Paths of parameters with a range; all that have one if left out.")
-        @Default("[]")
+    @Description("Paths of parameters with a range; all that have one if left out.") @Default("[]")
         List<String> parameters,
     @Description(
             "Rows of the sample; each costs as many evaluations as there are parameters, and two.")
@@ -38,9 +37,7 @@ public record SensitivityFile(
   /** The kind of file. */
   public static final FileKind<SensitivityFile> KIND =
       FileKind.of(
-          "sensitivity",
-          SensitivityFile.class,
-          "Which uncertain parameters a metric depends on");
+          "sensitivity", SensitivityFile.class, "Which uncertain parameters a metric depends on");
 
   /** The experiment. */
   StudyBase base() {

@@ -13,9 +13,9 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile;
  * </pre>
  *
  * where f is taken less its mean, which changes neither and makes the first less noisy. S_i is the
- * share of the variance that is gone if variable i alone is known, ST_i the share that is left if all
- * others are. Confidence intervals are the 2.5th and 97.5th percentile over samples drawn from the
- * rows with replacement (Archer, Saltelli, Sobol, J. Stat. Comput. Simul. 58 (1997) 99).
+ * share of the variance that is gone if variable i alone is known, ST_i the share that is left if
+ * all others are. Confidence intervals are the 2.5th and 97.5th percentile over samples drawn from
+ * the rows with replacement (Archer, Saltelli, Sobol, J. Stat. Comput. Simul. 58 (1997) 99).
  */
 final class SobolIndices {
 

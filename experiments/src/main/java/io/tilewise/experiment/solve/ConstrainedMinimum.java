@@ -11,11 +11,12 @@ import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.CMAESOptimizer;
 import org.apache.commons.math3.random.Well19937c;
 
 /**
- * The smallest value of a function on the unit cube where constraints hold, by the covariance matrix
- * adaptation evolution strategy (CMA-ES; Hansen, Ostermeier, Evol. Comput. 9 (2001) 159), which goes
- * by the order of values only: points that break a constraint come behind all that break none, in the
- * order of how much they break. It starts in the middle, and again elsewhere as long as evaluations
- * are left; what it finds is the best point it has seen, a global minimum is not certain.
+ * The smallest value of a function on the unit cube where constraints hold, by the covariance
+ * matrix adaptation evolution strategy (CMA-ES; Hansen, Ostermeier, Evol. Comput. 9 (2001) 159),
+ * which goes by the order of values only: points that break a constraint come behind all that break
+ * none, in the order of how much they break. It starts in the middle, and again elsewhere as long
+ * as evaluations are left; what it finds is the best point it has seen, a global minimum is not
+ * certain.
  */
 final class ConstrainedMinimum {
   private static final double FIRST_STEP = 0.3;

@@ -111,8 +111,7 @@ final class RootSearch {
                 new MaxEval(MOST_EVALUATIONS),
                 GoalType.MINIMIZE,
                 new SearchInterval(low, high, at(best)),
-                new UnivariateObjectiveFunction(
-                    x -> Math.abs(function.applyAsDouble(x) - target)))
+                new UnivariateObjectiveFunction(x -> Math.abs(function.applyAsDouble(x) - target)))
             .getPoint();
     double value = function.applyAsDouble(found);
     return Math.abs(value - target) < Math.abs(values[best] - target)

@@ -198,8 +198,7 @@ public final class Solve {
     double distance = Double.POSITIVE_INFINITY;
     List<String> sentences = new ArrayList<>();
     for (long value = low; value <= high; value++) {
-      Map<String, String> settings =
-          Map.of(file.parameters().get(0).path(), Long.toString(value));
+      Map<String, String> settings = Map.of(file.parameters().get(0).path(), Long.toString(value));
       Answer answer = answer(settings);
       double found = answer.metrics().get(metrics.get(0).described());
       sentences.add("With " + settings + " it is " + number(found) + ".");
@@ -217,13 +216,7 @@ public final class Solve {
 
   private String course(RootSearch.Course course, int points) {
     String over =
-        " from "
-            + settings(0)
-            + " to "
-            + settings(1)
-            + " ("
-            + points
-            + " points looked at).";
+        " from " + settings(0) + " to " + settings(1) + " (" + points + " points looked at).";
     return metrics.get(0).described()
         + switch (course) {
           case CONSTANT -> " does not depend on the parameter";
@@ -264,8 +257,7 @@ public final class Solve {
               + " points: none meets all constraints. The closest point is given.");
       double[] values = values(best);
       for (int i = 0; i < file.constraints().size(); i++) {
-        sentences.add(
-            described(i) + " is wanted; there it is " + number(values[1 + i]) + ".");
+        sentences.add(described(i) + " is wanted; there it is " + number(values[1 + i]) + ".");
       }
     } else {
       sentences.add(

@@ -84,8 +84,7 @@ public record Study(
     reader.inputs().forEach(input -> inputs.put(input.path(), input));
     for (InputFile input : ofExperiment.inputs()) {
       // What the experiment refers to is relative to it; here it is relative to the study.
-      String path =
-          Path.of(base.experiment()).resolveSibling(input.path()).normalize().toString();
+      String path = Path.of(base.experiment()).resolveSibling(input.path()).normalize().toString();
       String shown = path.replace('\\', '/');
       inputs.put(shown, new InputFile(shown, input.sha256()));
     }

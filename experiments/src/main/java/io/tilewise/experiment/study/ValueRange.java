@@ -55,7 +55,9 @@ public record ValueRange(double from, double to, Unit unit, Dimension dimension,
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    '"' + text + "\" is no number with a unit that Tilewise knows, such as 20 GB/s"));
+                    '"'
+                        + text
+                        + "\" is no number with a unit that Tilewise knows, such as 20 GB/s"));
   }
 
   /** A number with one of the units that there are, plain if it has none; empty for other text. */

@@ -2,7 +2,9 @@ package io.tilewise.experiment.sweep;
 
 import java.nio.file.Path;
 
-/** Makes an engine that is not part of Tilewise's own jar; found by {@link java.util.ServiceLoader}. */
+/**
+ * Makes an engine that is not part of Tilewise's own jar; found by {@link java.util.ServiceLoader}.
+ */
 public interface SweepEngineProvider {
 
   /** The name by which users choose it: {@code spark}. */

@@ -34,7 +34,8 @@ public final class SweepReader {
   private final Study study;
   private final List<String> assignments;
 
-  private SweepReader(Path source, Loaded<SweepFile> loaded, Study study, List<String> assignments) {
+  private SweepReader(
+      Path source, Loaded<SweepFile> loaded, Study study, List<String> assignments) {
     this.source = source;
     this.loaded = loaded;
     this.file = loaded.value();
@@ -69,7 +70,8 @@ public final class SweepReader {
     Points all = listed.map(PointsFile::points).orElseGet(() -> points(axes));
     checkSize(all);
     Points wanted = wanted(axes, all);
-    return new Sweep(source, study, file, assignments, axes, wanted, all.size() - wanted.size(), metrics);
+    return new Sweep(
+        source, study, file, assignments, axes, wanted, all.size() - wanted.size(), metrics);
   }
 
   private List<Axis> axes() {
@@ -92,8 +94,7 @@ public final class SweepReader {
     String name = block.shownName();
     String path = block.path().orElse(name);
     if (block.from().isPresent()) {
-      ValueRange range =
-          ValueRange.of(block.from().get(), block.to().orElseThrow(), block.scale());
+      ValueRange range = ValueRange.of(block.from().get(), block.to().orElseThrow(), block.scale());
       return block
           .steps()
           .map(steps -> Axis.over(name, path, range, steps))

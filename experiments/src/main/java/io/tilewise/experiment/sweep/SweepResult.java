@@ -72,7 +72,12 @@ public record SweepResult(
    *     range
    */
   public record AxisResult(
-      String name, String heading, String path, Optional<String> unit, boolean logarithmic, List<Object> values) {
+      String name,
+      String heading,
+      String path,
+      Optional<String> unit,
+      boolean logarithmic,
+      List<Object> values) {
 
     /** Copies the list. */
     public AxisResult {

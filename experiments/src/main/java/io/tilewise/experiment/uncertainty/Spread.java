@@ -23,8 +23,8 @@ public record Spread(double low, double high, List<Influence> dominant) {
    * How a number follows a parameter.
    *
    * @param path the parameter
-   * @param correlation of its draws with the number, from -1 to 1; its square is about the share of
-   *     the number's variance
+   * @param correlation of its draws, as probabilities, with the number, from -1 to 1; its square is
+   *     about the share of the number's variance
    */
   public record Influence(String path, double correlation) {}
 
@@ -46,11 +46,11 @@ public record Spread(double low, double high, List<Influence> dominant) {
 
   private static List<Influence> dominant(Draws draws, double[] predicted) {
     List<Influence> influences = new ArrayList<>();
-    for (int p = 0; p < draws.parameters().size(); p++) {
-      double correlation = new PearsonsCorrelation().correlation(draws.values(p), predicted);
+    for (int p = 0; p < draws.paths().size(); p++) {
+      double correlation = new PearsonsCorrelation().correlation(draws.probabilities(p), predicted);
       // Not a number if the prediction or the parameter does not vary at all.
       if (Math.abs(correlation) >= LEAST_NAMED) {
-        influences.add(new Influence(draws.parameters().get(p).path(), correlation));
+        influences.add(new Influence(draws.paths().get(p), correlation));
       }
     }
     influences.sort(

@@ -1,10 +1,12 @@
 package io.tilewise.experiment.validation;
 
+import io.tilewise.experiment.run.Outcome;
 import io.tilewise.experiment.run.ParameterValues;
 import io.tilewise.experiment.run.PreparedScenario;
 import io.tilewise.experiment.validation.ValidationFile.CaseBlock;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -49,13 +51,16 @@ public final class Figures {
    */
   public double[] predict(ParameterValues values) {
     Map<String, Outcome> outcomes = new LinkedHashMap<>();
-    scenarios.forEach(
-        (name, scenario) -> outcomes.put(name, Outcome.of(scenario.at(values).replay())));
+    List<Outcome> inOrder = Outcome.ofAll(scenarios.values(), values);
+    for (String name : scenarios.keySet()) {
+      outcomes.put(name, inOrder.get(outcomes.size()));
+    }
     return cases.values().stream().mapToDouble(block -> figure(block, outcomes)).toArray();
   }
 
   private static double figure(CaseBlock block, Map<String, Outcome> outcomes) {
     Outcome own = outcomes.get(block.scenario());
-    return own.of(block.metric(), outcomes.get(block.baseline().orElse(block.scenario())));
+    Outcome baseline = outcomes.get(block.baseline().orElse(block.scenario()));
+    return block.metric().of(own, baseline);
   }
 }

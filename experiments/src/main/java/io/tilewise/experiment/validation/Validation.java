@@ -9,7 +9,6 @@ import io.tilewise.experiment.run.ScenarioReader;
 import io.tilewise.experiment.run.ScenarioSet;
 import io.tilewise.experiment.uncertainty.Draws;
 import io.tilewise.experiment.uncertainty.Spread;
-import io.tilewise.experiment.uncertainty.UncertainParameter;
 import io.tilewise.experiment.validation.ValidationFile.CaseBlock;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,13 +75,11 @@ public record Validation(
   List<CaseResult> predict(int draws, long seed) {
     Figures figures = new Figures(cases, scenarios);
     double[] predicted = figures.predict(ParameterValues.asWritten());
-    List<UncertainParameter> uncertain =
-        figures.scenarios().stream().flatMap(s -> s.uncertainParameters().stream()).toList();
-    Draws drawn = new Draws(uncertain, draws, seed);
+    Draws drawn = PreparedScenario.draws(figures.scenarios(), draws, seed);
     double[][] inDraws =
         IntStream.range(0, draws)
             .parallel()
-            .mapToObj(draw -> figures.predict(new ParameterValues(drawn.draw(draw))))
+            .mapToObj(draw -> figures.predict(ParameterValues.drawn(drawn.draw(draw))))
             .toArray(double[][]::new);
     List<CaseResult> results = new ArrayList<>();
     cases.forEach(

@@ -9,6 +9,7 @@ import io.tilewise.config.Parameter;
 import io.tilewise.config.ParameterForm;
 import io.tilewise.config.Status;
 import io.tilewise.cpu.file.DeviceFile;
+import io.tilewise.cpu.file.DeviceFile.CorrelationsBlock;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -36,16 +37,28 @@ class ShippedCalibrationTest {
           .as(fitted.path())
           .isCloseTo(fitted.value(), within(1e-6 * fitted.value()));
     }
+    CorrelationsBlock correlations = device().value().correlations().orElseThrow();
+    assertThat(correlations.parameters())
+        .isEqualTo(result.parameters().stream().map(FittedParameter::path).toList());
+    for (int i = 0; i < correlations.parameters().size(); i++) {
+      for (int j = 0; j < correlations.parameters().size(); j++) {
+        // Written with three decimals.
+        assertThat(correlations.matrix().get(i).get(j))
+            .isCloseTo(result.correlations().get(i).get(j), within(1e-3));
+      }
+    }
     assertThat(result.parameters()).hasSizeLessThan(14);
     assertThat(result.residuals()).hasSize(28);
   }
 
+  private static Loaded<DeviceFile> device() {
+    return new ConfigReader()
+        .read(CONFIGS.resolve("devices/vivo-x300.yaml"))
+        .bind(DeviceFile.KIND.format(), ParameterForm.FULL);
+  }
+
   private static Map<String, Parameter> calibratedParameters() {
-    Loaded<DeviceFile> device =
-        new ConfigReader()
-            .read(CONFIGS.resolve("devices/vivo-x300.yaml"))
-            .bind(DeviceFile.KIND.format(), ParameterForm.FULL);
-    return device.parameters().stream()
+    return device().parameters().stream()
         .filter(parameter -> parameter.provenance().status() == Status.CALIBRATED)
         .collect(Collectors.toMap(parameter -> parameter.path().toString(), p -> p));
   }

@@ -13,7 +13,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class ResultFileTest {
 
+  private static final UncertaintyResult UNCERTAINTY =
+      new UncertaintyResult(
+          10,
+          1,
+          new Interval(1.5, 2.5),
+          new Interval(1, 1),
+          Map.of("gemm", new Interval(1, 2)),
+          List.of(new ParameterEffect("memory.size", "GiB", 0.1, 0.2, 1.9, 2.2)));
+
   private static RunResult result(ParameterResult... parameters) {
+    return result(Optional.empty(), parameters);
+  }
+
+  private static RunResult result(
+      Optional<UncertaintyResult> uncertainty, ParameterResult... parameters) {
     Map<String, Double> boundBy = new LinkedHashMap<>();
     boundBy.put("z", 1.5);
     boundBy.put("a", 0.5);
@@ -34,7 +48,8 @@ final class ResultFileTest {
             boundBy,
             Map.of(),
             List.of(),
-            List.of(parameters));
+            List.of(parameters),
+            uncertainty);
     return new RunResult(
         RunResult.SCHEMA,
         "1.0",
@@ -51,7 +66,8 @@ final class ResultFileTest {
 
   @Test
   void whatIsWrittenIsReadAgain() {
-    RunResult result = result(parameter(Optional.empty()), parameter(Optional.of(1e-9)));
+    RunResult result =
+        result(Optional.of(UNCERTAINTY), parameter(Optional.empty()), parameter(Optional.of(1e-9)));
     assertThat(ResultFile.read(ResultFile.write(result))).isEqualTo(result);
   }
 
@@ -77,10 +93,12 @@ final class ResultFileTest {
         "{\"title\": \"x\"}                         | this is no result",
         "{                                             | line 1, column 2: ",
         "not JSON                                      | line 1, column 1: ",
-        "{\"schema\": \"tilewise.result/1\", \"inputs\": [{\"path\": \"a\", \"sha256\": \"0\", \"new\": 1}]} | inputs[0].new: this key is not part of",
+        "{\"schema\": \"tilewise.result/1\", \"inputs\": [{\"path\": \"a\", \"sha256\": \"0\","
+            + " \"new\": 1}]} | inputs[0].new: this key is not part of",
         "{\"schema\": \"tilewise.result/1\"}            | tool_version: the key is missing",
         "{\"schema\": \"tilewise.result/1\", \"scenarios\": 3} | scenarios: the key is missing, or",
-        "{\"schema\": \"tilewise.result/1\", \"inputs\": [{\"path\": []}]} | inputs[0].path: the key",
+        "{\"schema\": \"tilewise.result/1\", \"inputs\": [{\"path\": []}]} | inputs[0].path: the"
+            + " key",
       })
   void aBrokenResultIsRefusedWithTheReason(String text, String reason) {
     assertThatThrownBy(() -> ResultFile.read(text))

@@ -24,9 +24,9 @@ class SobolIndicesTest {
   }
 
   /**
-   * Ishigami and Homma's function, sin x1 + 7 sin^2 x2 + 0.1 x3^4 sin x1 with x from -pi to pi. With
-   * a = 7 and b = 0.1, V1 = (1 + b pi^4 / 5)^2 / 2 = 4.346, V2 = a^2 / 8 = 6.125, V13 = b^2 pi^8 (1/18
-   * - 1/50) = 3.374, V = 13.845: S = 0.3139, 0.4424, 0 and ST = 0.5576, 0.4424, 0.2437.
+   * Ishigami and Homma's function, sin x1 + 7 sin^2 x2 + 0.1 x3^4 sin x1 with x from -pi to pi.
+   * With a = 7 and b = 0.1, V1 = (1 + b pi^4 / 5)^2 / 2 = 4.346, V2 = a^2 / 8 = 6.125, V13 = b^2
+   * pi^8 (1/18 - 1/50) = 3.374, V = 13.845: S = 0.3139, 0.4424, 0 and ST = 0.5576, 0.4424, 0.2437.
    */
   @Test
   void ishigami() {

@@ -66,9 +66,7 @@ class SearchTest {
     // x + 2 y with x y >= 0.125: x = 2 y there, so y = 0.25, x = 0.5 and the value is 1.
     ConstrainedMinimum minimum =
         new ConstrainedMinimum(
-            p ->
-                new ConstrainedMinimum.Outcome(
-                    p[0] + 2 * p[1], Math.max(0, 0.125 - p[0] * p[1])),
+            p -> new ConstrainedMinimum.Outcome(p[0] + 2 * p[1], Math.max(0, 0.125 - p[0] * p[1])),
             2);
     minimum.search(3000, 5);
     assertThat(minimum.bestOutcome().violation()).isZero();
@@ -80,8 +78,7 @@ class SearchTest {
   void withoutAnswerThePointThatBreaksLeast() {
     // x is to be above 2, but cannot be above 1.
     ConstrainedMinimum minimum =
-        new ConstrainedMinimum(
-            p -> new ConstrainedMinimum.Outcome(p[1], 2 - p[0]), 2);
+        new ConstrainedMinimum(p -> new ConstrainedMinimum.Outcome(p[1], 2 - p[0]), 2);
     minimum.search(800, 5);
     assertThat(minimum.bestOutcome().violation()).isCloseTo(1, within(1e-3));
   }

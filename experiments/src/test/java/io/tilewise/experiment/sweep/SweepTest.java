@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tilewise.config.ConfigException;
+import io.tilewise.config.Overlay;
 import io.tilewise.config.Parameter;
 import io.tilewise.config.Quantity;
+import io.tilewise.experiment.file.ExperimentFile;
 import io.tilewise.experiment.result.RunResult;
 import io.tilewise.experiment.result.ScenarioResult;
 import io.tilewise.experiment.run.Experiment;
@@ -13,8 +15,6 @@ import io.tilewise.experiment.run.ExperimentRun;
 import io.tilewise.experiment.run.ScenarioReader;
 import io.tilewise.experiment.run.ScenarioSet;
 import io.tilewise.experiment.study.PointEvaluator;
-import io.tilewise.experiment.file.ExperimentFile;
-import io.tilewise.config.Overlay;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,8 +96,7 @@ class SweepTest {
             .as(entry.getKey() + "=" + value)
             .isEqualTo(expected.get(s).latencyMs());
         assertThat(found.get(s).boundBy()).isEqualTo(expected.get(s).boundBy());
-        changed +=
-            found.get(s).latencyMs() == quick.at(Map.of()).get(s).latencyMs() ? 0 : 1;
+        changed += found.get(s).latencyMs() == quick.at(Map.of()).get(s).latencyMs() ? 0 : 1;
       }
     }
     // If settings were lost, all of this would agree as well.
@@ -105,8 +104,7 @@ class SweepTest {
   }
 
   private Map<String, Parameter> parameters() {
-    ScenarioReader reader =
-        new ScenarioReader(folder.resolve("experiments/small.yaml"), List.of());
+    ScenarioReader reader = new ScenarioReader(folder.resolve("experiments/small.yaml"), List.of());
     return reader
         .scenarios(
             ScenarioSet.of(reader.read(ExperimentFile.KIND.format())),
@@ -115,7 +113,9 @@ class SweepTest {
         .parameters();
   }
 
-  /** Half of a value, which is in bounds for nearly all; twice or the same number for the others. */
+  /**
+   * Half of a value, which is in bounds for nearly all; twice or the same number for the others.
+   */
   private static String other(String path, Parameter parameter) {
     Quantity quantity = parameter.quantity();
     double value = quantity.magnitude().doubleValue();
@@ -144,8 +144,7 @@ class SweepTest {
 
   @Test
   void aPathThatDoesNotExistIsAMistakeAndNoFailingPoint() {
-    assertThatThrownBy(
-            () -> Sweeps.of(folder, "axes: [{path: memory.l3.sice, values: [4 MiB]}]\n"))
+    assertThatThrownBy(() -> Sweeps.of(folder, "axes: [{path: memory.l3.sice, values: [4 MiB]}]\n"))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("memory.l3.sice: unknown key");
     assertThatThrownBy(
@@ -182,7 +181,9 @@ class SweepTest {
       Sweep sweep =
           Sweeps.of(
               folder,
-              "design: " + design + "\npoints: 64\naxes: [{path: memory.l3.latency, from: 10 ns,"
+              "design: "
+                  + design
+                  + "\npoints: 64\naxes: [{path: memory.l3.latency, from: 10 ns,"
                   + " to: 42 ns}]\n");
       // 64 points over 32 ns: two in each nanosecond, for a hypercube exactly one in each half.
       TreeSet<Integer> slices = new TreeSet<>();

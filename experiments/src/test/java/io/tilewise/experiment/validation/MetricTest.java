@@ -2,13 +2,14 @@ package io.tilewise.experiment.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tilewise.experiment.run.Outcome;
 import io.tilewise.workload.Category;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class OutcomeTest {
+class MetricTest {
   private static final Outcome BASELINE = outcome(300, 0, 0);
 
   private static Outcome outcome(double latency, double dataMovement, double transposes) {
@@ -37,16 +38,16 @@ class OutcomeTest {
     "TRANSPOSE_SHARE, 75"
   })
   void figuresByHand(Metric metric, double expected) {
-    assertThat(outcome(120, 40, 30).of(metric, BASELINE)).isEqualTo(expected);
+    assertThat(metric.of(outcome(120, 40, 30), BASELINE)).isEqualTo(expected);
   }
 
   @Test
   void dataMovementsShareIsOfTheLatency() {
-    assertThat(outcome(160, 40, 30).of(Metric.DATA_MOVEMENT_SHARE, BASELINE)).isEqualTo(25);
+    assertThat(Metric.DATA_MOVEMENT_SHARE.of(outcome(160, 40, 30), BASELINE)).isEqualTo(25);
   }
 
   @Test
   void aShareOfNothingIsNothing() {
-    assertThat(outcome(120, 0, 0).of(Metric.TRANSPOSE_SHARE, BASELINE)).isZero();
+    assertThat(Metric.TRANSPOSE_SHARE.of(outcome(120, 0, 0), BASELINE)).isZero();
   }
 }
