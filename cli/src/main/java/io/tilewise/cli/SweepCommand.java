@@ -87,7 +87,8 @@ final class SweepCommand implements Runnable {
       run.finish();
       out.print(SweepReport.terminal(result));
       out.println();
-      out.println("Written to " + folder + ": sweep.csv, sweep.json, sweep.md and charts");
+      out.println(
+          "Written to " + folder + ": sweep.csv, sweep.json, sweep.md, and charts of a grid");
     }
   }
 

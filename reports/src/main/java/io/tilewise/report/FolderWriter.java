@@ -7,13 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes files into a folder: all of them are complete before the first takes its place. */
+/**
+ * Writes files into a folder: all of them are complete before the first takes its place, and the
+ * first of them is there only if the others belong to it ({@link FolderSwap}).
+ */
 final class FolderWriter {
 
   private FolderWriter() {}
@@ -37,8 +39,9 @@ final class FolderWriter {
    * Writes files that are too large to be at hand at once, and others, in the same way.
    *
    * @param contents what writes each file's text, by path within the folder
+   * @param others bytes of the others, likewise
    */
-  static List<Path> stream(Map<String, Content> contents, Path folder) {
+  static List<Path> stream(Map<String, Content> contents, Map<String, byte[]> others, Path folder) {
     Map<String, Output> outputs = new LinkedHashMap<>();
     contents.forEach(
         (name, content) ->
@@ -49,6 +52,7 @@ final class FolderWriter {
                     content.write(out);
                   }
                 }));
+    others.forEach((name, bytes) -> outputs.put(name, file -> Files.write(file, bytes)));
     return writeAll(outputs, folder);
   }
 
@@ -75,9 +79,7 @@ final class FolderWriter {
         complete.put(temporary, file);
         content.getValue().write(temporary);
       }
-      for (Map.Entry<Path, Path> file : complete.entrySet()) {
-        Files.move(file.getKey(), file.getValue(), StandardCopyOption.REPLACE_EXISTING);
-      }
+      new FolderSwap().run(complete, folder);
     } catch (IOException e) {
       complete.keySet().forEach(FolderWriter::discard);
       throw new UncheckedIOException(

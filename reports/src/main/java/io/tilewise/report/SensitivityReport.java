@@ -11,6 +11,8 @@ import java.util.function.Function;
 
 /** What {@code tilewise sensitivity} says. */
 public final class SensitivityReport {
+  private static final int MOST_ROWS = 16;
+
   private SensitivityReport() {}
 
   /** As plain ASCII for the terminal, in at most 120 columns. */
@@ -19,7 +21,7 @@ public final class SensitivityReport {
         + "\n"
         + Paragraph.of(summary(result))
         + "\n"
-        + TextTable.of(table(result));
+        + TextTable.of(table(result, MOST_ROWS));
   }
 
   /** As Markdown, with the files it was computed from. */
@@ -29,7 +31,7 @@ public final class SensitivityReport {
         + "\n\n"
         + MarkdownText.of(summary(result))
         + "\n"
-        + MarkdownSections.table(table(result))
+        + MarkdownSections.table(table(result, Integer.MAX_VALUE))
         + MarkdownSections.inputs(result.inputs())
         + "\n"
         + MarkdownText.of("Source: sensitivity " + result.sensitivity())
@@ -73,6 +75,27 @@ public final class SensitivityReport {
     return csv.text();
   }
 
+  /** The parameters one at a time, the largest swing first. */
+  static Figure tornado(SensitivityResult result) {
+    return TornadoChart.of(
+        "tornado",
+        new Caption(
+            result.title(),
+            result.metric() + " of " + result.scenario() + ", one parameter at a time",
+            "Source: sensitivity " + result.sensitivity() + ", Tilewise " + result.toolVersion()),
+        new TornadoChart.Moved(result.metric(), result.unit(), result.value()),
+        result.parameters().stream()
+            .map(
+                p ->
+                    new TornadoChart.Influence(
+                        p.path(),
+                        (Numbers.shown(p.low()) + " " + p.unit()).strip(),
+                        (Numbers.shown(p.high()) + " " + p.unit()).strip(),
+                        p.atLow(),
+                        p.atHigh()))
+            .toList());
+  }
+
   private static Object cell(Optional<IndexResult> index, Function<IndexResult, Double> part) {
     return index.map(i -> (Object) part.apply(i)).orElse("");
   }
@@ -83,13 +106,13 @@ public final class SensitivityReport {
         + " of "
         + result.scenario()
         + " is "
-        + Numbers.significant(result.value())
+        + Numbers.shown(result.value())
         + unit
         + " as the files say; with all parameters drawn from their ranges its mean is "
-        + Numbers.significant(result.mean())
+        + Numbers.shown(result.mean())
         + unit
         + " and its standard deviation "
-        + Numbers.significant(result.deviation())
+        + Numbers.shown(result.deviation())
         + unit
         + " ("
         + result.evaluations()
@@ -98,8 +121,10 @@ public final class SensitivityReport {
         + ").";
   }
 
-  private static ReportTable table(SensitivityResult result) {
-    List<ParameterSensitivity> all = result.parameters();
+  private static ReportTable table(SensitivityResult result, int most) {
+    List<ParameterSensitivity> all =
+        result.parameters().subList(0, Math.min(most, result.parameters().size()));
+    int more = result.parameters().size() - all.size();
     return new ReportTable(
         "What it depends on",
         "parameter",
@@ -125,12 +150,13 @@ public final class SensitivityReport {
                     Column.text("95 %", intervals(all, ParameterSensitivity::total))))),
         List.of(
             "first: what would be gone of the variance if this were known; total: what would be left"
-                + " if all else were. The difference is what it does together with others."));
+                + " if all else were. The difference is what it does together with others."
+                + (more > 0 ? " " + more + " parameters with smaller totals are left out." : "")));
   }
 
   private static List<String> numbers(
       List<ParameterSensitivity> all, Function<ParameterSensitivity, Double> number) {
-    return all.stream().map(number).map(Numbers::significant).toList();
+    return all.stream().map(number).map(Numbers::shown).toList();
   }
 
   private static List<String> indices(

@@ -3,6 +3,7 @@ package io.tilewise.report;
 import io.tilewise.experiment.result.ResultJson;
 import io.tilewise.experiment.sensitivity.SensitivityResult;
 import io.tilewise.experiment.solve.SolveResult;
+import io.tilewise.report.ChartFiles.Format;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +17,8 @@ public final class StudyFiles {
   private StudyFiles() {}
 
   /**
-   * Writes {@code sensitivity.json}, {@code sensitivity.csv} and {@code sensitivity.md}; files of
-   * the same names are replaced, and only when all are complete.
+   * Writes {@code sensitivity.json}, {@code sensitivity.csv}, {@code sensitivity.md} and the chart
+   * {@code charts/tornado}; files of the same names are replaced, and only when all are complete.
    *
    * @throws java.io.UncheckedIOException if the folder cannot be written
    */
@@ -25,6 +26,8 @@ public final class StudyFiles {
     Map<String, byte[]> contents = new LinkedHashMap<>();
     contents.put("sensitivity.json", FolderWriter.utf8(ResultJson.text(result)));
     contents.put("sensitivity.csv", FolderWriter.utf8(SensitivityReport.csv(result)));
+    contents.putAll(
+        Charts.draw(List.of(SensitivityReport.tornado(result)), "charts/", Format.values()));
     contents.put("sensitivity.md", FolderWriter.utf8(SensitivityReport.markdown(result)));
     return FolderWriter.write(contents, folder);
   }

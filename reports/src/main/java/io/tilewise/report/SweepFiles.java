@@ -8,6 +8,7 @@ import io.tilewise.experiment.result.ResultJson;
 import io.tilewise.experiment.sweep.PointOutcome;
 import io.tilewise.experiment.sweep.SweepResult;
 import io.tilewise.experiment.sweep.SweepRows;
+import io.tilewise.report.ChartFiles.Format;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -31,13 +32,15 @@ public final class SweepFiles {
    * @param folder made if it does not exist
    * @return the files, in a fixed order
    * @throws UncheckedIOException if the folder cannot be written; no partly written file is left
+   * @throws ChartException if this machine cannot draw charts; nothing is written then
    */
   public static List<Path> write(SweepResult result, Path folder) {
     Map<String, FolderWriter.Content> contents = new LinkedHashMap<>();
     contents.put("sweep.csv", stream -> csv(result, stream));
     contents.put("sweep.json", stream -> json(result, stream));
     contents.put("sweep.md", out -> out.write(SweepReport.markdown(result)));
-    return FolderWriter.stream(contents, folder);
+    return FolderWriter.stream(
+        contents, Charts.draw(SweepCharts.of(result), "charts/", Format.values()), folder);
   }
 
   /** One row per point and scenario; of a point that failed one row with the reason. */

@@ -93,8 +93,7 @@ public final class SweepReport {
     List<Column> columns = new ArrayList<>();
     columns.add(
         Column.number(
-            "value",
-            best.stream().map(b -> b.value().map(Numbers::significant).orElse("-")).toList()));
+            "value", best.stream().map(b -> b.value().map(Numbers::shown).orElse("-")).toList()));
     for (AxisResult axis : result.axes()) {
       columns.add(
           Column.text(
@@ -119,7 +118,7 @@ public final class SweepReport {
       columns.add(
           Column.number(
               front.objectives().get(i),
-              shown.stream().map(p -> Numbers.significant(p.values().get(objective))).toList()));
+              shown.stream().map(p -> Numbers.shown(p.values().get(objective))).toList()));
     }
     for (AxisResult axis : result.axes()) {
       columns.add(

@@ -15,7 +15,7 @@ import io.tilewise.experiment.file.ExperimentFile.RunBlock;
 import io.tilewise.experiment.uncertainty.Correlations;
 import io.tilewise.experiment.uncertainty.Draws;
 import io.tilewise.experiment.uncertainty.UncertainParameter;
-import io.tilewise.workload.graph.Workload;
+import io.tilewise.workload.plan.Network;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -36,15 +36,17 @@ import java.util.TreeSet;
  * @param runtime the runtime file, likewise
  * @param kernels its kernel calls, and which kernel executes which
  * @param run how it is run
+ * @param settings every value that its files set, in YAML, by the path by which an overlay names it
  */
 public record PreparedScenario(
     String name,
     String description,
-    Workload workload,
+    Network workload,
     ScenarioFile<DeviceFile> device,
     ScenarioFile<RuntimeFile> runtime,
     PlanKernels kernels,
-    Loaded<RunBlock> run) {
+    Loaded<RunBlock> run,
+    Map<String, String> settings) {
 
   /** What the paths of a runtime's parameters begin with. */
   static final String OF_RUNTIME = "runtime.";
@@ -75,8 +77,8 @@ public record PreparedScenario(
     return device
         .asWritten()
         .value()
-        .correlations()
-        .map(block -> new Correlations(block.parameters(), block.matrix()))
+        .calibration()
+        .map(block -> new Correlations(block.parameters(), block.correlations()))
         .orElse(Correlations.NONE);
   }
 

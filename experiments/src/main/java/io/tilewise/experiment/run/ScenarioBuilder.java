@@ -1,6 +1,7 @@
 package io.tilewise.experiment.run;
 
 import io.tilewise.config.Checks;
+import io.tilewise.config.ConfigNode;
 import io.tilewise.config.Document;
 import io.tilewise.config.Format;
 import io.tilewise.config.Loaded;
@@ -15,11 +16,14 @@ import io.tilewise.cpu.pricing.PlanKernels;
 import io.tilewise.experiment.file.ExperimentFile;
 import io.tilewise.experiment.file.ExperimentFile.RunBlock;
 import io.tilewise.experiment.file.ExperimentFile.ScenarioBlock;
+import io.tilewise.importer.executorch.ExecutorchReader;
+import io.tilewise.workload.file.DescribedNetwork;
+import io.tilewise.workload.file.ExecutorchFile;
 import io.tilewise.workload.file.WorkloadFile;
 import io.tilewise.workload.file.Workloads;
-import io.tilewise.workload.graph.Workload;
 import io.tilewise.workload.lowering.Lowering;
 import io.tilewise.workload.lowering.LoweringOptions;
+import io.tilewise.workload.plan.Network;
 import io.tilewise.workload.plan.Plan;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,6 +43,7 @@ final class ScenarioBuilder {
   private static final String RUNTIME = "runtime";
   private static final String RUN = "run";
   private static final Set<String> OF_KERNELS = Set.of("kernels");
+  private static final Set<String> OF_LOWERING = Set.of("lowering");
 
   private final Path file;
   private final ScenarioSet set;
@@ -47,7 +52,7 @@ final class ScenarioBuilder {
   private final Map<Changed, ScenarioFile<DeviceFile>> devices = new LeastRecent<>();
   private final Map<Changed, ScenarioFile<RuntimeFile>> runtimes = new LeastRecent<>();
   private final Map<Changed, Loaded<KernelsFile>> kernelFiles = new LeastRecent<>();
-  private final Map<Changed, Workload> workloads = new LeastRecent<>();
+  private final Map<Changed, ReadWorkload> workloads = new LeastRecent<>();
   private final Map<LoweredWorkload, Plan> plans = new LeastRecent<>();
   private final Map<Executed, PlanKernels> executed = new LeastRecent<>();
 
@@ -61,6 +66,9 @@ final class ScenarioBuilder {
   private record LoweredWorkload(Changed workload, LoweringOptions options) {}
 
   private record Executed(LoweredWorkload lowered, Changed runtime, Changed kernels) {}
+
+  /** A network, and what its file says. */
+  private record ReadWorkload(Network network, ConfigNode root) {}
 
   ScenarioBuilder(Path file, ScenarioSet set, InputFiles files) {
     this.file = file;
@@ -90,37 +98,59 @@ final class ScenarioBuilder {
     Changed runtimeChanged = Changed.of(runtimeFile, DocumentOverlays.ofRuntime(overlays));
     ScenarioFile<RuntimeFile> runtime = runtimes.computeIfAbsent(runtimeChanged, this::runtime);
     RuntimeFile asWritten = runtime.asWritten().value();
+    runtime.asWritten().check(checks -> asWritten.lowering().checkPasses(checks.at("lowering")));
     Path kernelsFile =
         files.resolve(
             runtimeFile, runtime.asWritten(), at -> at.at("kernels"), asWritten.kernels());
     read(kernelsFile, reference(runtimeFile, asWritten.kernels()));
+    Loaded<RunBlock> run = run(each(overlays, o -> o.at(RUN)));
     Changed kernelsChanged = Changed.of(kernelsFile, each(overlays, o -> o.only(OF_KERNELS)));
     Changed workloadChanged = Changed.of(workloadFile, each(overlays, o -> o.at(WORKLOAD)));
-    LoweredWorkload lowered = new LoweredWorkload(workloadChanged, asWritten.lowering());
     Changed deviceChanged = Changed.of(deviceFile, DocumentOverlays.ofDevice(overlays));
+    ReadWorkload workload = workloads.computeIfAbsent(workloadChanged, this::workload);
+    if (workload.network() instanceof Network.Lowered) {
+      refuseLowering(index, block.set().isPresent() ? 1 : 0, overlays);
+    }
+    LoweredWorkload lowered = new LoweredWorkload(workloadChanged, asWritten.lowering());
+    PlanKernels kernels =
+        executed.computeIfAbsent(
+            new Executed(lowered, runtimeChanged, kernelsChanged), this::execute);
+    ScenarioFile<DeviceFile> device = devices.computeIfAbsent(deviceChanged, this::device);
+    Map<String, String> settings =
+        new EffectiveSettings()
+            .add("", device.asWritten().root())
+            .addRuntime(runtime.asWritten().root())
+            .add("", kernels(kernelsChanged).root())
+            .add("run.", run.root())
+            .add("workload.", workload.root())
+            .byPath();
     return new PreparedScenario(
         block.name(),
         block.description().orElse(""),
-        workloads.computeIfAbsent(workloadChanged, this::workload),
-        devices.computeIfAbsent(deviceChanged, this::device),
+        workload.network(),
+        device,
         runtime,
-        executed.computeIfAbsent(
-            new Executed(lowered, runtimeChanged, kernelsChanged), this::execute),
-        run(each(overlays, o -> o.at(RUN))));
+        kernels,
+        run,
+        settings);
+  }
+
+  private Loaded<KernelsFile> kernels(Changed file) {
+    return kernelFiles.computeIfAbsent(file, f -> bind(f, KernelsFile.KIND.format()));
   }
 
   private PlanKernels execute(Executed wanted) {
     Plan plan = plans.computeIfAbsent(wanted.lowered(), this::lower);
-    Loaded<KernelsFile> kernels =
-        kernelFiles.computeIfAbsent(
-            wanted.kernels(), file -> bind(file, KernelsFile.KIND.format()));
     ScenarioFile<RuntimeFile> runtime = runtimes.computeIfAbsent(wanted.runtime(), this::runtime);
-    return new PlanKernels(plan, KernelTable.of(runtime.asWritten(), kernels.value()));
+    return new PlanKernels(
+        plan, KernelTable.of(runtime.asWritten(), kernels(wanted.kernels()).value()));
   }
 
   private Plan lower(LoweredWorkload wanted) {
-    Workload workload = workloads.computeIfAbsent(wanted.workload(), this::workload);
-    return new Lowering(wanted.options()).lower(workload);
+    Network network = workloads.computeIfAbsent(wanted.workload(), this::workload).network();
+    return network instanceof Network.Lowered lowered
+        ? lowered.plan()
+        : new Lowering(wanted.options()).lower(((Network.ToLower) network).workload());
   }
 
   private ScenarioFile<DeviceFile> device(Changed file) {
@@ -183,8 +213,41 @@ final class ScenarioBuilder {
     return ExperimentFile.RUN.bind(written, ParameterForm.FULL_OR_SHORT, overlays);
   }
 
-  private Workload workload(Changed file) {
-    WorkloadFile written = bind(file, Workloads.KIND.format()).value();
-    return written.workload(ScenarioReader.nameOf(file.file()));
+  private ReadWorkload workload(Changed file) {
+    Loaded<WorkloadFile> written = bind(file, Workloads.KIND.format());
+    Path path = file.file();
+    String name = ScenarioReader.nameOf(path);
+    if (written.value() instanceof ExecutorchFile executorch) {
+      Path program = files.resolve(path, written, at -> at.at("program"), executorch.program());
+      files.add(program, reference(path, executorch.program()));
+      return new ReadWorkload(
+          ExecutorchReader.read(
+              program, name, executorch.description().orElse(""), executorch.method()),
+          written.root());
+    }
+    return new ReadWorkload(
+        new Network.ToLower(((DescribedNetwork) written.value()).workload(name)), written.root());
+  }
+
+  /** What a scenario asks of the passes cannot be had from a program that went through them. */
+  private void refuseLowering(int index, int own, List<Overlay> overlays) {
+    String problem =
+        "the workload is a program that was lowered already, so that lowering cannot be changed;"
+            + " export it in another way, or name a network";
+    set.file()
+        .check(
+            checks -> {
+              if (overlays.subList(0, own).stream().anyMatch(ScenarioBuilder::changesLowering)) {
+                checks.at("scenarios").at(index).at("set").problem(problem);
+              }
+              if (overlays.subList(own, overlays.size()).stream()
+                  .anyMatch(ScenarioBuilder::changesLowering)) {
+                checks.at(WORKLOAD).problem(problem);
+              }
+            });
+  }
+
+  private static boolean changesLowering(Overlay overlay) {
+    return !overlay.only(OF_LOWERING).isEmpty() || !overlay.at(RUNTIME).only(OF_LOWERING).isEmpty();
   }
 }

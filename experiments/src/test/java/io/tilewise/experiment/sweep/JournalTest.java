@@ -106,7 +106,7 @@ class JournalTest {
   }
 
   private static String identity(Path file) throws IOException {
-    return Files.readAllLines(file).get(0).split("\t")[1];
+    return Files.readAllLines(file).get(0).split("\t", -1)[1];
   }
 
   @Test
