@@ -4,8 +4,10 @@ import io.tilewise.config.FileKind;
 import io.tilewise.cpu.file.DeviceFile;
 import io.tilewise.cpu.file.KernelsFile;
 import io.tilewise.cpu.file.RuntimeFile;
+import io.tilewise.experiment.baseline.BaselineFile;
 import io.tilewise.experiment.calibration.CalibrationFile;
 import io.tilewise.experiment.file.ExperimentFile;
+import io.tilewise.experiment.measured.MeasurementFile;
 import io.tilewise.experiment.schema.OutputSchema;
 import io.tilewise.experiment.validation.ValidationFile;
 import io.tilewise.workload.file.Workloads;
@@ -27,7 +29,9 @@ final class FileKinds {
         RuntimeFile.KIND,
         KernelsFile.KIND,
         ValidationFile.KIND,
-        CalibrationFile.KIND);
+        CalibrationFile.KIND,
+        MeasurementFile.KIND,
+        BaselineFile.KIND);
   }
 
   /** Their names, for shells that complete a command line. */

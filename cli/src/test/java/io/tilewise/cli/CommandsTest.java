@@ -261,7 +261,19 @@ final class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "explain", "graph", "plan", "list", "schema", "completion"})
+  @ValueSource(
+      strings = {
+        "run",
+        "explain",
+        "graph",
+        "plan",
+        "list",
+        "schema",
+        "completion",
+        "trace",
+        "compare",
+        "residuals"
+      })
   void everyCommandExplainsItselfWithinAHundredColumns(String command) {
     String help = out(command, "--help");
     assertThat(help).startsWith("Usage: tilewise " + command);

@@ -58,7 +58,7 @@ class OutputSchemaTest {
   void whatCommandsWriteIsValid() throws IOException {
     String threads = Configs.FOLDER.resolve("experiments/12-threads.yaml").toString();
     String run = folder.resolve("run").toString();
-    run("run", threads, "--set", "workload.image_size=128", "--out", run);
+    run("run", threads, "--set", "workload.image_size=256", "--out", run);
     JsonNode result = valid("result", "run/result.json");
 
     String csv = folder.resolve("m_exec_all_runs_timeline.csv").toString();

@@ -100,7 +100,8 @@ final class ComparisonTables {
         + pair.inserted()
         + " were inserted, "
         + pair.removed()
-        + " removed.";
+        + " removed"
+        + (pair.moved() == 0 ? "." : "; " + pair.moved() + " are in another order.");
   }
 
   private static Optional<ReportTable> texts(

@@ -31,6 +31,7 @@ public final class MarkdownReport {
         + uncertainty(result)
         + MarkdownSections.table(ReportTables.categories(result))
         + MarkdownSections.chart("Time by operator category", ReportFiles.CATEGORY_CHART)
+        + OperatorTable.of(result).map(MarkdownSections::table).orElse("")
         + MarkdownSections.table(ReportTables.boundBy(result))
         + WaitingTable.of(result).map(MarkdownSections::table).orElse("")
         + "\n## How the bottleneck moved\n\n"

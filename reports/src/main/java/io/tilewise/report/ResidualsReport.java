@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 
 /**
  * A measured profile beside a simulated run, for people and for programs. Its folder has {@code
- * residuals.json}, {@code residuals.md}, {@code residuals.csv} and the chart.
+ * residuals.json}, {@code residuals.md} and {@code residuals.csv}.
  */
 public final class ResidualsReport {
   private static final int MOST_KERNELS = 20;

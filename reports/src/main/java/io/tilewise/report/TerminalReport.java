@@ -22,6 +22,7 @@ public final class TerminalReport {
         + section(TextTable.of(ReportTables.latency(result)) + descriptions(result))
         + uncertainty(result)
         + section(TextTable.of(ReportTables.categories(result)))
+        + OperatorTable.of(result).map(table -> section(TextTable.of(table))).orElse("")
         + section(TextTable.of(ReportTables.boundBy(result)))
         + WaitingTable.of(result).map(table -> section(TextTable.of(table))).orElse("")
         + section(shift(result))

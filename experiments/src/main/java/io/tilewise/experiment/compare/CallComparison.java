@@ -12,9 +12,10 @@ import java.util.List;
  * The calls of two scenarios beside each other.
  *
  * @param unchanged how many are the same
+ * @param moved how many are on both sides in another order, the same or not
  * @param differences those that are not, the largest difference of time first
  */
-record CallComparison(int unchanged, List<CallDifference> differences) {
+record CallComparison(int unchanged, int moved, List<CallDifference> differences) {
   static final String CHANGED = "changed";
   static final String INSERTED = "inserted";
   static final String REMOVED = "removed";
@@ -22,8 +23,10 @@ record CallComparison(int unchanged, List<CallDifference> differences) {
   static CallComparison of(List<CallResult> left, List<CallResult> right) {
     List<CallDifference> differences = new ArrayList<>();
     int unchanged = 0;
+    int moved = 0;
     for (Pair pair : CallAlignment.of(left, right)) {
       CallDifference difference = difference(pair);
+      moved += pair.isMoved() ? 1 : 0;
       if (difference.kind().equals(CHANGED) && isSame(difference)) {
         unchanged++;
       } else {
@@ -33,7 +36,7 @@ record CallComparison(int unchanged, List<CallDifference> differences) {
     // Stable: what is as large stays in the order of execution.
     differences.sort(
         Comparator.comparingDouble((CallDifference d) -> Math.abs(d.deltaUs())).reversed());
-    return new CallComparison(unchanged, differences);
+    return new CallComparison(unchanged, moved, differences);
   }
 
   int count(String kind) {

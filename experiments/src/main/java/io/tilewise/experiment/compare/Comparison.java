@@ -130,6 +130,7 @@ public final class Comparison {
         settings(left, right),
         parameters(left, right),
         calls.unchanged(),
+        calls.moved(),
         calls.count(CallComparison.CHANGED),
         calls.count(CallComparison.INSERTED),
         calls.count(CallComparison.REMOVED),

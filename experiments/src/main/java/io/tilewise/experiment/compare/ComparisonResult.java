@@ -76,6 +76,7 @@ public record ComparisonResult(
    * @param settings how they were run, what differs
    * @param parameters effective parameters that differ, by path
    * @param unchanged how many calls are the same on both sides: as long, executed and bound alike
+   * @param moved how many calls are on both sides in another order, unchanged or changed
    * @param changed how many calls of both sides differ
    * @param inserted how many calls are only on the right
    * @param removed how many calls are only on the left
@@ -95,6 +96,7 @@ public record ComparisonResult(
       List<TextDifference> settings,
       List<TextDifference> parameters,
       int unchanged,
+      int moved,
       int changed,
       int inserted,
       int removed,

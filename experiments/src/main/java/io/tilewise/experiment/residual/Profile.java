@@ -11,6 +11,24 @@ import java.util.List;
  * @param executeMs how long each run took from end to end, in milliseconds
  */
 public record Profile(String model, List<Kernel> kernels, List<Double> executeMs) {
+  /** The columns of a timeline CSV of ExecuTorch's profiling workflow, in their order. */
+  public static final List<String> COLUMNS =
+      List.of(
+          "model_id",
+          "name",
+          "type",
+          "delegate_backend",
+          "start_us",
+          "end_us",
+          "duration_ms",
+          "pct_total",
+          "node_id",
+          "run_index",
+          "block");
+
+  /** The event that is a whole inference. */
+  public static final String EXECUTE = "Method::execute";
+
   /** Copies the lists. */
   public Profile {
     kernels = List.copyOf(kernels);

@@ -21,22 +21,6 @@ import java.util.TreeSet;
  * those around kernels are left out. Strict: every event must be there in every run.
  */
 public final class ProfileReader {
-  private static final List<String> COLUMNS =
-      List.of(
-          "model_id",
-          "name",
-          "type",
-          "delegate_backend",
-          "start_us",
-          "end_us",
-          "duration_ms",
-          "pct_total",
-          "node_id",
-          "run_index",
-          "block");
-
-  private static final String EXECUTE = "Method::execute";
-
   /** Events that last as long as others within them. */
   private static final Set<String> AROUND_KERNELS =
       Set.of("DELEGATE_CALL", "OPERATOR_CALL", "Program::load_method", "Method::init");
@@ -70,7 +54,8 @@ public final class ProfileReader {
             .readValues(text)) {
       long line = 1;
       if (!rows.hasNext()) {
-        throw problem(1, "the file is empty, but a header is needed: " + String.join(",", COLUMNS));
+        throw problem(
+            1, "the file is empty, but a header is needed: " + String.join(",", Profile.COLUMNS));
       }
       checkHeader(rows.next());
       while (rows.hasNext()) {
@@ -89,9 +74,9 @@ public final class ProfileReader {
   }
 
   private static void checkHeader(String[] header) {
-    for (int i = 0; i < Math.max(header.length, COLUMNS.size()); i++) {
+    for (int i = 0; i < Math.max(header.length, Profile.COLUMNS.size()); i++) {
       String found = i < header.length ? header[i] : "";
-      String expected = i < COLUMNS.size() ? COLUMNS.get(i) : "";
+      String expected = i < Profile.COLUMNS.size() ? Profile.COLUMNS.get(i) : "";
       if (!found.equals(expected)) {
         throw problem(
             1,
@@ -99,10 +84,10 @@ public final class ProfileReader {
                 + (i + 1)
                 + " is "
                 + (found.isEmpty() ? "missing" : '"' + found + '"')
-                + (expected.isEmpty() ? ", but there are only " + COLUMNS.size() : "")
+                + (expected.isEmpty() ? ", but there are only " + Profile.COLUMNS.size() : "")
                 + (expected.isEmpty() ? "" : ", but must be \"" + expected + '"')
                 + "; the header of a timeline is "
-                + String.join(",", COLUMNS));
+                + String.join(",", Profile.COLUMNS));
       }
     }
   }
@@ -110,21 +95,21 @@ public final class ProfileReader {
   private record Row(long line, List<String> cells) {
     Row {
       cells = List.copyOf(cells);
-      if (cells.size() != COLUMNS.size()) {
+      if (cells.size() != Profile.COLUMNS.size()) {
         throw ProfileReader.problem(
-            line, cells.size() + " cells, but there are " + COLUMNS.size() + " columns");
+            line, cells.size() + " cells, but there are " + Profile.COLUMNS.size() + " columns");
       }
     }
 
     String text(String column) {
-      return cells.get(COLUMNS.indexOf(column));
+      return cells.get(Profile.COLUMNS.indexOf(column));
     }
 
     IllegalArgumentException problem(String column, String expected) {
       return ProfileReader.problem(
           line,
           "column "
-              + (COLUMNS.indexOf(column) + 1)
+              + (Profile.COLUMNS.indexOf(column) + 1)
               + ", "
               + column
               + ": \""
@@ -173,9 +158,9 @@ public final class ProfileReader {
       return;
     }
     model = row.text("model_id");
-    if (row.text("name").equals(EXECUTE)) {
+    if (row.text("name").equals(Profile.EXECUTE)) {
       if (executeMs.put(run, duration) != null) {
-        throw problem(row.line, "run " + run + " has a second " + EXECUTE);
+        throw problem(row.line, "run " + run + " has a second " + Profile.EXECUTE);
       }
     } else if (!AROUND_KERNELS.contains(row.text("name"))) {
       addKernel(row, node, run, duration);
@@ -198,7 +183,7 @@ public final class ProfileReader {
     Set<Integer> runs = new TreeSet<>(executeMs.keySet());
     if (runs.isEmpty()) {
       throw new IllegalArgumentException(
-          "there is no row with the name " + EXECUTE + ", which says how long a run took");
+          "there is no row with the name " + Profile.EXECUTE + ", which says how long a run took");
     }
     List<Kernel> kernels = new ArrayList<>();
     for (Map.Entry<Integer, Event> entry : events.entrySet()) {
@@ -211,7 +196,7 @@ public final class ProfileReader {
                 + " is there for the runs "
                 + event.durations.keySet()
                 + ", but "
-                + EXECUTE
+                + Profile.EXECUTE
                 + " for "
                 + runs);
       }

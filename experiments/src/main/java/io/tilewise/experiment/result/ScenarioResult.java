@@ -72,7 +72,10 @@ public record ScenarioResult(
     parameters = List.copyOf(parameters);
   }
 
-  /** The same under another name, with another speed-up. */
+  /**
+   * The same under another name, with another speed-up. If that is relative to another baseline,
+   * there is no uncertainty, of which the interval of the speed-up is a part.
+   */
   public ScenarioResult as(String otherName, double otherSpeedup) {
     return new ScenarioResult(
         otherName,
@@ -92,6 +95,6 @@ public record ScenarioResult(
         calls,
         ceilings,
         parameters,
-        uncertainty);
+        otherSpeedup == speedup ? uncertainty : Optional.empty());
   }
 }

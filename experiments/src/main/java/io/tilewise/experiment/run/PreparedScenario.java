@@ -13,7 +13,7 @@ import io.tilewise.experiment.file.ExperimentFile.RunBlock;
 import io.tilewise.experiment.uncertainty.Correlations;
 import io.tilewise.experiment.uncertainty.Draws;
 import io.tilewise.experiment.uncertainty.UncertainParameter;
-import io.tilewise.workload.graph.Workload;
+import io.tilewise.workload.plan.Network;
 import io.tilewise.workload.plan.Plan;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,16 +36,18 @@ import java.util.TreeSet;
  * @param runtime the runtime file, likewise
  * @param kernels which kernel executes what
  * @param run how it is run
+ * @param settings every value that its files set, in YAML, by the path by which an overlay names it
  */
 public record PreparedScenario(
     String name,
     String description,
-    Workload workload,
+    Network workload,
     Plan plan,
     ScenarioFile<DeviceFile> device,
     ScenarioFile<RuntimeFile> runtime,
     KernelTable kernels,
-    Loaded<RunBlock> run) {
+    Loaded<RunBlock> run,
+    Map<String, String> settings) {
 
   /** What the paths of a runtime's parameters begin with. */
   static final String OF_RUNTIME = "runtime.";
@@ -76,8 +78,8 @@ public record PreparedScenario(
     return device
         .asWritten()
         .value()
-        .correlations()
-        .map(block -> new Correlations(block.parameters(), block.matrix()))
+        .calibration()
+        .map(block -> new Correlations(block.parameters(), block.correlations()))
         .orElse(Correlations.NONE);
   }
 

@@ -1,6 +1,7 @@
 package io.tilewise.experiment.run;
 
 import io.tilewise.config.Checks;
+import io.tilewise.config.ConfigNode;
 import io.tilewise.config.Document;
 import io.tilewise.config.Format;
 import io.tilewise.config.Loaded;
@@ -14,11 +15,15 @@ import io.tilewise.cpu.pricing.KernelTable;
 import io.tilewise.experiment.file.ExperimentFile;
 import io.tilewise.experiment.file.ExperimentFile.RunBlock;
 import io.tilewise.experiment.file.ExperimentFile.ScenarioBlock;
+import io.tilewise.importer.executorch.ExecutorchReader;
+import io.tilewise.workload.file.DescribedNetwork;
+import io.tilewise.workload.file.ExecutorchFile;
 import io.tilewise.workload.file.WorkloadFile;
 import io.tilewise.workload.file.Workloads;
 import io.tilewise.workload.graph.Workload;
 import io.tilewise.workload.lowering.Lowering;
 import io.tilewise.workload.lowering.LoweringOptions;
+import io.tilewise.workload.plan.Network;
 import io.tilewise.workload.plan.Plan;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,18 +42,22 @@ final class ScenarioBuilder {
   private static final String RUNTIME = "runtime";
   private static final String RUN = "run";
   private static final Set<String> OF_KERNELS = Set.of("kernels");
+  private static final Set<String> OF_LOWERING = Set.of("lowering");
 
   private final Path file;
   private final ScenarioSet set;
   private final InputFiles files;
   private final Map<Path, Document> documents = new HashMap<>();
-  private final Map<Path, Workload> unchangedWorkloads = new HashMap<>();
+  private final Map<Path, ReadWorkload> unchangedWorkloads = new HashMap<>();
   private final Map<LoweredWorkload, Plan> plans = new HashMap<>();
 
   private final Map<Path, ScenarioFile<DeviceFile>> unchangedDevices = new HashMap<>();
   private final Map<Path, ScenarioFile<RuntimeFile>> unchangedRuntimes = new HashMap<>();
 
   private record LoweredWorkload(Workload workload, LoweringOptions options) {}
+
+  /** A network, and what its file says. */
+  private record ReadWorkload(Network network, ConfigNode root) {}
 
   ScenarioBuilder(Path file, ScenarioSet set, InputFiles files) {
     this.file = file;
@@ -79,26 +88,36 @@ final class ScenarioBuilder {
     Loaded<RunBlock> run = run(each(overlays, o -> o.at(RUN)));
     ScenarioFile<RuntimeFile> runtime = runtime(runtimeFile, own, common);
     RuntimeFile asWritten = runtime.asWritten().value();
+    runtime.asWritten().check(checks -> asWritten.lowering().checkPasses(checks.at("lowering")));
     Path kernelsFile =
         files.resolve(
             runtimeFile, runtime.asWritten(), at -> at.at("kernels"), asWritten.kernels());
     read(kernelsFile, reference(runtimeFile, asWritten.kernels()));
     Loaded<KernelsFile> kernels =
         bind(kernelsFile, KernelsFile.KIND.format(), each(overlays, o -> o.only(OF_KERNELS)));
-    Workload workload = workload(workloadFile, each(overlays, o -> o.at(WORKLOAD)));
-    Plan plan =
-        plans.computeIfAbsent(
-            new LoweredWorkload(workload, asWritten.lowering()),
-            key -> new Lowering(key.options()).lower(key.workload()));
+    ReadWorkload workload = workload(workloadFile, each(overlays, o -> o.at(WORKLOAD)));
+    if (workload.network() instanceof Network.Lowered) {
+      refuseLowering(index, own, common);
+    }
+    ScenarioFile<DeviceFile> device = device(deviceFile, own, common);
+    Map<String, String> settings =
+        new EffectiveSettings()
+            .add("", device.asWritten().root())
+            .addRuntime(runtime.asWritten().root())
+            .add("", kernels.root())
+            .add("run.", run.root())
+            .add("workload.", workload.root())
+            .byPath();
     return new PreparedScenario(
         block.name(),
         block.description().orElse(""),
-        workload,
-        plan,
-        device(deviceFile, own, common),
+        workload.network(),
+        plan(workload.network(), asWritten.lowering()),
+        device,
         runtime,
         KernelTable.of(runtime.asWritten(), kernels.value()),
-        run);
+        run,
+        settings);
   }
 
   private ScenarioFile<DeviceFile> device(Path path, List<Overlay> own, Overlay common) {
@@ -187,15 +206,55 @@ final class ScenarioBuilder {
     return ExperimentFile.RUN.bind(written, ParameterForm.FULL_OR_SHORT, overlays);
   }
 
-  private Workload workload(Path path, List<Overlay> overlays) {
+  private ReadWorkload workload(Path path, List<Overlay> overlays) {
     if (overlays.stream().allMatch(Overlay::isEmpty)) {
       return unchangedWorkloads.computeIfAbsent(path, p -> bindWorkload(p, overlays));
     }
     return bindWorkload(path, overlays);
   }
 
-  private Workload bindWorkload(Path path, List<Overlay> overlays) {
-    WorkloadFile written = bind(path, Workloads.KIND.format(), overlays).value();
-    return written.workload(ScenarioReader.nameOf(path));
+  private ReadWorkload bindWorkload(Path path, List<Overlay> overlays) {
+    Loaded<WorkloadFile> written = bind(path, Workloads.KIND.format(), overlays);
+    String name = ScenarioReader.nameOf(path);
+    if (written.value() instanceof ExecutorchFile executorch) {
+      Path program = files.resolve(path, written, at -> at.at("program"), executorch.program());
+      files.add(program, reference(path, executorch.program()));
+      return new ReadWorkload(
+          ExecutorchReader.read(
+              program, name, executorch.description().orElse(""), executorch.method()),
+          written.root());
+    }
+    return new ReadWorkload(
+        new Network.ToLower(((DescribedNetwork) written.value()).workload(name)), written.root());
+  }
+
+  private Plan plan(Network workload, LoweringOptions options) {
+    if (workload instanceof Network.Lowered lowered) {
+      return lowered.plan();
+    }
+    return plans.computeIfAbsent(
+        new LoweredWorkload(((Network.ToLower) workload).workload(), options),
+        key -> new Lowering(key.options()).lower(key.workload()));
+  }
+
+  /** What a scenario asks of the passes cannot be had from a program that went through them. */
+  private void refuseLowering(int index, List<Overlay> own, Overlay common) {
+    String problem =
+        "the workload is a program that was lowered already, so that lowering cannot be changed;"
+            + " export it in another way, or name a network";
+    set.file()
+        .check(
+            checks -> {
+              if (own.stream().anyMatch(ScenarioBuilder::changesLowering)) {
+                checks.at("scenarios").at(index).at("set").problem(problem);
+              }
+              if (changesLowering(common)) {
+                checks.at(WORKLOAD).problem(problem);
+              }
+            });
+  }
+
+  private static boolean changesLowering(Overlay overlay) {
+    return !overlay.only(OF_LOWERING).isEmpty() || !overlay.at(RUNTIME).only(OF_LOWERING).isEmpty();
   }
 }

@@ -76,6 +76,28 @@ class ComparisonTest {
   }
 
   @Test
+  void aCallInAnotherPlaceHasMovedAndNotChanged() {
+    ScenarioPair pair =
+        pair(
+            scenario(
+                "s",
+                call("a", "Conv", "1x8", 100),
+                call("b", "Conv", "1x8", 50),
+                call("c", "Conv", "1x8", 60),
+                call("gone", "Transpose", "8x1", 5)),
+            scenario(
+                "s",
+                call("c", "Conv", "1x8", 60),
+                call("a", "Conv", "1x8", 100),
+                call("b", "Conv", "1x8", 70)));
+    assertThat(pair.unchanged()).isEqualTo(2);
+    assertThat(pair.moved()).isEqualTo(1);
+    assertThat(pair.changed()).isEqualTo(1);
+    assertThat(pair.inserted()).isZero();
+    assertThat(pair.calls()).extracting(CallDifference::name).containsExactly("b", "gone");
+  }
+
+  @Test
   void whatBoundACallIsComparedToo() {
     ScenarioPair pair =
         pair(
