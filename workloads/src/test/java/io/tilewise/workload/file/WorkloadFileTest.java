@@ -153,7 +153,7 @@ class WorkloadFileTest {
       value = {
         "model: squeezesm | w.yaml:1:8: model: \"squeezesm\" is not allowed; did you mean"
             + " \"squeezesam\"? (allowed: squeezesam, graph, matrix_product, convolution,"
-            + " transpose)",
+            + " transpose, plugin)",
         "{model: squeezesam, image_size: 500} | w.yaml:1:1: image_size 500 with patch_size 2 gives"
             + " 250 pixels a side, which cannot be halved 7 times for 8 levels of channels; use a"
             + " multiple of 256",
