@@ -16,12 +16,18 @@ final class Commands {
         .addSubcommand(new CalibrateCommand())
         .addSubcommand(new ValidateCommand())
         .addSubcommand(new BaselineCommand())
+        .addSubcommand(new ReportCommand())
+        .addSubcommand(new ChartCommand())
         .addSubcommand(new ExplainCommand())
         .addSubcommand(new GraphCommand())
         .addSubcommand(new PlanCommand())
+        .addSubcommand(new ImportCommand())
+        .addSubcommand(new ReplayCommand())
         .addSubcommand(new ListCommand())
         .addSubcommand(new SchemaCommand(kinds))
         .addSubcommand(new TraceCommand())
+        .addSubcommand(new CompareCommand())
+        .addSubcommand(new ResidualsCommand())
         .addSubcommand(new CompletionCommand());
   }
 }

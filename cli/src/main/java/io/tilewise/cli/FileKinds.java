@@ -7,10 +7,13 @@ import io.tilewise.cpu.file.RuntimeFile;
 import io.tilewise.experiment.baseline.BaselineFile;
 import io.tilewise.experiment.calibration.CalibrationFile;
 import io.tilewise.experiment.file.ExperimentFile;
+import io.tilewise.experiment.measured.MeasurementFile;
+import io.tilewise.experiment.schema.OutputSchema;
 import io.tilewise.experiment.validation.ValidationFile;
 import io.tilewise.workload.file.Workloads;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The kinds of files that users write: the one place where they are registered. */
 final class FileKinds {
@@ -27,6 +30,7 @@ final class FileKinds {
         KernelsFile.KIND,
         ValidationFile.KIND,
         CalibrationFile.KIND,
+        MeasurementFile.KIND,
         BaselineFile.KIND);
   }
 
@@ -35,7 +39,10 @@ final class FileKinds {
 
     @Override
     public Iterator<String> iterator() {
-      return all().stream().<String>map(FileKind::name).iterator();
+      return Stream.concat(
+              all().stream().<String>map(FileKind::name),
+              OutputSchema.all().stream().map(OutputSchema::name))
+          .iterator();
     }
   }
 }

@@ -2,10 +2,12 @@ package io.tilewise.cli;
 
 import io.tilewise.config.FileKind;
 import io.tilewise.config.NearestName;
+import io.tilewise.experiment.schema.OutputSchema;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -16,7 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "schema",
     description =
-        "Print the JSON Schema (draft-07) of a kind of file; without KIND, list the kinds.")
+        "Print the JSON Schema (draft-07) of a kind of file, one that you write or one that tilewise"
+            + " does; without KIND, list the kinds.")
 final class SchemaCommand implements Runnable {
 
   private final Supplier<List<FileKind<?>>> kinds;
@@ -38,7 +41,13 @@ final class SchemaCommand implements Runnable {
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
-    out.print(kind.map(name -> find(name).schemaText()).orElseGet(this::listing));
+    out.print(kind.map(this::schemaText).orElseGet(this::listing));
+  }
+
+  private String schemaText(String name) {
+    return OutputSchema.named(name)
+        .map(OutputSchema::text)
+        .orElseGet(() -> find(name).schemaText());
   }
 
   private FileKind<?> find(String name) {
@@ -49,7 +58,11 @@ final class SchemaCommand implements Runnable {
   }
 
   private ParameterException unknown(String name) {
-    List<String> known = kinds.get().stream().<String>map(FileKind::name).toList();
+    List<String> known =
+        Stream.concat(
+                kinds.get().stream().<String>map(FileKind::name),
+                OutputSchema.all().stream().map(OutputSchema::name))
+            .toList();
     return new ParameterException(
         spec.commandLine(),
         "Unknown kind of file '" + name + "'" + NearestName.suggestion(name, known, "kinds"));
@@ -59,6 +72,12 @@ final class SchemaCommand implements Runnable {
     List<Column<FileKind<?>>> columns =
         List.of(
             Column.left("kind", FileKind::name), Column.left("what it is", FileKind::description));
-    return new Table<>(columns, kinds.get()).text();
+    List<Column<OutputSchema>> outputs =
+        List.of(
+            Column.left("kind", OutputSchema::name),
+            Column.left("what tilewise writes", OutputSchema::description));
+    return new Table<>(columns, kinds.get()).text()
+        + "\n"
+        + new Table<>(outputs, OutputSchema.all()).text();
   }
 }

@@ -60,7 +60,8 @@ final class CommandsTest {
   void runWritesWhatItSaysItWrites(@TempDir Path folder) {
     Path target = folder.resolve("new/out");
     assertThat(out("run", EXPERIMENT, "--out", target.toString()))
-        .endsWith("Written to " + target + ": result.json, report.md, tables and charts\n");
+        .endsWith(
+            "Written to " + target + ": result.json, report.html, report.md, tables and charts\n");
     assertThat(Configs.files(target).stream().map(file -> target.relativize(file).toString()))
         .containsExactlyInAnyOrder(
             "result.json",
@@ -260,7 +261,19 @@ final class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "explain", "graph", "plan", "list", "schema", "completion"})
+  @ValueSource(
+      strings = {
+        "run",
+        "explain",
+        "graph",
+        "plan",
+        "list",
+        "schema",
+        "completion",
+        "trace",
+        "compare",
+        "residuals"
+      })
   void everyCommandExplainsItselfWithinAHundredColumns(String command) {
     String help = out(command, "--help");
     assertThat(help).startsWith("Usage: tilewise " + command);

@@ -1,5 +1,6 @@
 package io.tilewise.report;
 
+import io.tilewise.experiment.residual.Profile;
 import io.tilewise.experiment.result.CallResult;
 import io.tilewise.experiment.result.ScenarioResult;
 import java.math.BigDecimal;
@@ -16,7 +17,6 @@ import java.util.Map;
  * Method::execute} included, as the workflow has it.
  */
 public final class ProfileCsv {
-  private static final String EXECUTE = "Method::execute";
   private static final String PORTABLE = "portable";
 
   private final ScenarioResult scenario;
@@ -42,19 +42,7 @@ public final class ProfileCsv {
 
   /** {@code ..._exec_all_runs_timeline.csv}: event by event, and each of them run by run. */
   public String timeline() {
-    CsvText csv =
-        new CsvText(
-            "model_id",
-            "name",
-            "type",
-            "delegate_backend",
-            "start_us",
-            "end_us",
-            "duration_ms",
-            "pct_total",
-            "node_id",
-            "run_index",
-            "block");
+    CsvText csv = new CsvText(Profile.COLUMNS.toArray(String[]::new));
     int node = 0;
     for (CallResult call : scenario.calls()) {
       for (int run = 0; run < runs; run++) {
@@ -66,8 +54,8 @@ public final class ProfileCsv {
       double latency = scenario.latencyMs();
       addRow(
           csv,
-          EXECUTE,
-          EXECUTE,
+          Profile.EXECUTE,
+          Profile.EXECUTE,
           PORTABLE,
           begin(run),
           begin(run) + latency * 1000,
@@ -81,7 +69,16 @@ public final class ProfileCsv {
   private void addCall(CsvText csv, CallResult call, int node, int run) {
     double start = begin(run) + call.startUs();
     double end = start + call.durationUs();
-    addRow(csv, call.event(), type(call), backend(call), start, end, milliseconds(call), node, run);
+    addRow(
+        csv,
+        call.event(),
+        call.eventType(),
+        backend(call),
+        start,
+        end,
+        milliseconds(call),
+        node,
+        run);
   }
 
   private void addRow(
@@ -102,7 +99,7 @@ public final class ProfileCsv {
         plain(start),
         plain(end),
         plain(duration),
-        plain(100 * duration / total),
+        plain(100 * (duration / total)),
         node,
         run,
         "Execute");
@@ -115,11 +112,6 @@ public final class ProfileCsv {
 
   private static double milliseconds(CallResult call) {
     return call.durationUs() / 1000;
-  }
-
-  /** The name without its number. */
-  static String type(CallResult call) {
-    return call.event().replaceFirst(" #\\d+$", "");
   }
 
   private static String backend(CallResult call) {
@@ -141,10 +133,10 @@ public final class ProfileCsv {
   /** {@code ..._exec_ops_stats.csv}: one row per type, means over the runs, the largest first. */
   public String stats() {
     Map<String, Sum> sums = new LinkedHashMap<>();
-    sums.put(EXECUTE, new Sum(PORTABLE, 1, scenario.latencyMs()));
+    sums.put(Profile.EXECUTE, new Sum(PORTABLE, 1, scenario.latencyMs()));
     for (CallResult call : scenario.calls()) {
       sums.merge(
-          type(call),
+          call.eventType(),
           new Sum(backend(call), 1, milliseconds(call)),
           (sum, one) -> sum.plus(one.milliseconds));
     }
@@ -172,7 +164,7 @@ public final class ProfileCsv {
           sum.count,
           plain(sum.milliseconds),
           plain(sum.milliseconds / sum.count),
-          plain(100 * sum.milliseconds / total));
+          plain(100 * (sum.milliseconds / total)));
     }
     return csv.text();
   }

@@ -8,7 +8,6 @@ import io.tilewise.report.ReportTable.Group;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /** The tables that the reports for people have in common. */
@@ -88,12 +87,9 @@ final class ReportTables {
     return columns;
   }
 
-  /** The resource that bound the call for the longest time; of equal ones the first. */
+  /** What bound a call most, for a cell. */
   static String mostlyBoundBy(CallResult call) {
-    return call.boundBy().entrySet().stream()
-        .reduce((a, b) -> b.getValue() > a.getValue() ? b : a)
-        .map(Map.Entry::getKey)
-        .orElse(Numbers.NONE);
+    return call.mostlyBoundBy().isEmpty() ? Numbers.NONE : call.mostlyBoundBy();
   }
 
   private static List<String> reasons(List<CallResult> calls) {

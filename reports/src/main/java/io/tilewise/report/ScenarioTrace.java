@@ -224,7 +224,7 @@ final class ScenarioTrace {
           .forEach(
               (pipe, us) -> {
                 if (unitOf(pipe).equals(unit)) {
-                  busy.put(pipe + " busy", Numbers.percent(us, time, 1));
+                  busy.put(pipe + " busy, of one unit", Numbers.percent(us, time, 1));
                 }
               });
       if (!busy.isEmpty()) {

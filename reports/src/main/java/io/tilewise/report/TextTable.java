@@ -161,7 +161,7 @@ final class TextTable {
     return new Group(
         cut(group.header(), longest),
         group.columns().stream()
-            .map(c -> new Column(c.header(), c.number(), cut(c.cells(), longest)))
+            .map(c -> new Column(cut(c.header(), longest), c.number(), cut(c.cells(), longest)))
             .toList());
   }
 

@@ -175,8 +175,10 @@ class PerfettoTraceTest {
   @Test
   void theRulesOfTheFormatAreKept() throws IOException {
     assertKeepsTheRules(events(Traces.result()));
-    assertKeepsTheRules(events(Results.squeezeSam()));
     assertKeepsTheRules(events(Results.of()));
+    for (int seed = 0; seed < 20; seed++) {
+      assertKeepsTheRules(events(Traces.random(seed)));
+    }
   }
 
   @Test

@@ -17,12 +17,12 @@ class ProfileCsvTest {
         .isEqualTo(
             """
             model_id,name,type,delegate_backend,start_us,end_us,duration_ms,pct_total,node_id,run_index,block
-            sim,"Transpose (ND, X16) #1","Transpose (ND, X16)",delegated,0.0,2.0,0.002,14.285714285714286,0,0,Execute
-            sim,"Transpose (ND, X16) #1","Transpose (ND, X16)",delegated,7.0,9.0,0.002,14.285714285714286,0,1,Execute
-            sim,"Convolution (NHWC, PF16) IGEMM #1","Convolution (NHWC, PF16) IGEMM",delegated,2.0,6.0,0.004,28.571428571428573,1,0,Execute
-            sim,"Convolution (NHWC, PF16) IGEMM #1","Convolution (NHWC, PF16) IGEMM",delegated,9.0,13.0,0.004,28.571428571428573,1,1,Execute
-            sim,native_call_native_layer_norm.out,native_call_native_layer_norm.out,portable,6.0,7.0,0.001,7.142857142857143,2,0,Execute
-            sim,native_call_native_layer_norm.out,native_call_native_layer_norm.out,portable,13.0,14.0,0.001,7.142857142857143,2,1,Execute
+            sim,"Transpose (ND, X16) #1","Transpose (ND, X16)",delegated,0.0,2.0,0.002,14.285714285714285,0,0,Execute
+            sim,"Transpose (ND, X16) #1","Transpose (ND, X16)",delegated,7.0,9.0,0.002,14.285714285714285,0,1,Execute
+            sim,"Convolution (NHWC, PF16) IGEMM #1","Convolution (NHWC, PF16) IGEMM",delegated,2.0,6.0,0.004,28.57142857142857,1,0,Execute
+            sim,"Convolution (NHWC, PF16) IGEMM #1","Convolution (NHWC, PF16) IGEMM",delegated,9.0,13.0,0.004,28.57142857142857,1,1,Execute
+            sim,native_call_native_layer_norm.out,native_call_native_layer_norm.out,portable,6.0,7.0,0.001,7.142857142857142,2,0,Execute
+            sim,native_call_native_layer_norm.out,native_call_native_layer_norm.out,portable,13.0,14.0,0.001,7.142857142857142,2,1,Execute
             sim,Method::execute,Method::execute,portable,0.0,7.0,0.007,50.0,3,0,Execute
             sim,Method::execute,Method::execute,portable,7.0,14.0,0.007,50.0,3,1,Execute
             """);

@@ -5,9 +5,11 @@ import static io.tilewise.report.Results.scenario;
 import io.tilewise.experiment.result.CallResult;
 import io.tilewise.experiment.result.RunResult;
 import io.tilewise.experiment.result.SliceResult;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 /** A result with a timeline that is small enough to be followed by hand. */
 final class Traces {
@@ -69,6 +71,43 @@ final class Traces {
         times(6, 1, 0, Map.of("normalize", 1.0)),
         List.of(0, 1),
         List.of());
+  }
+
+  /** So many calls one after the other, with times to the picosecond. */
+  static RunResult random(int seed) {
+    Random random = new Random(seed);
+    List<CallResult> calls = new ArrayList<>();
+    double start = 0;
+    for (int i = 0; i < 50; i++) {
+      double overhead = random.nextInt(3) == 0 ? 0 : random.nextInt(1000) / 1e6;
+      Map<String, Double> work = new LinkedHashMap<>();
+      double worked = 0;
+      for (int phase = random.nextInt(3); phase >= 0; phase--) {
+        double time = random.nextInt(random.nextBoolean() ? 2000 : 2_000_000) / 1e6;
+        work.put("phase " + phase, time);
+        worked += time;
+      }
+      List<SliceResult> slices = new ArrayList<>();
+      if (random.nextBoolean()) {
+        double wait = random.nextInt(1000) / 1e6;
+        slices.add(new SliceResult("ultra", start + overhead, worked, 1, work, Map.of(), wait));
+        slices.add(
+            new SliceResult(
+                "premium1", start + overhead, worked + wait, 1, work, Map.of("dram", wait), 0));
+        worked += wait;
+      }
+      double duration = overhead + worked;
+      List<Integer> inputs = i == 0 ? List.of() : List.of(random.nextInt(i));
+      String kernel = random.nextBoolean() ? "pf16" : "neon";
+      Times times = times(start, duration, overhead, work);
+      calls.add(
+          call(i, (i % 3 == 0 ? "x" : "y") + i, "Conv2d", kernel, "e", times, inputs, slices));
+      start += duration;
+    }
+    return Results.of(
+        scenario("random", start / 1000, 0, 0, 0, 0)
+            .cores("ultra", "premium1")
+            .calls(calls.toArray(CallResult[]::new)));
   }
 
   private record Times(double start, double duration, double overhead, Map<String, Double> work) {}

@@ -77,4 +77,19 @@ public record CallResult(
     inputs = List.copyOf(inputs);
     slices = List.copyOf(slices);
   }
+
+  /**
+   * The resource that bound it for the longest time, of equal ones the first; empty if none did.
+   */
+  public String mostlyBoundBy() {
+    return boundBy.entrySet().stream()
+        .reduce((a, b) -> b.getValue() > a.getValue() ? b : a)
+        .map(Map.Entry::getKey)
+        .orElse("");
+  }
+
+  /** The name that the profiler gives its type: {@link #event} without the number at its end. */
+  public String eventType() {
+    return event.replaceFirst(" #\\d+$", "");
+  }
 }

@@ -15,11 +15,15 @@ import io.tilewise.cpu.pricing.KernelTable;
 import io.tilewise.experiment.file.ExperimentFile;
 import io.tilewise.experiment.file.ExperimentFile.RunBlock;
 import io.tilewise.experiment.file.ExperimentFile.ScenarioBlock;
+import io.tilewise.importer.executorch.ExecutorchReader;
+import io.tilewise.workload.file.DescribedNetwork;
+import io.tilewise.workload.file.ExecutorchFile;
 import io.tilewise.workload.file.WorkloadFile;
 import io.tilewise.workload.file.Workloads;
 import io.tilewise.workload.graph.Workload;
 import io.tilewise.workload.lowering.Lowering;
 import io.tilewise.workload.lowering.LoweringOptions;
+import io.tilewise.workload.plan.Network;
 import io.tilewise.workload.plan.Plan;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,6 +42,7 @@ final class ScenarioBuilder {
   private static final String RUNTIME = "runtime";
   private static final String RUN = "run";
   private static final Set<String> OF_KERNELS = Set.of("kernels");
+  private static final Set<String> OF_LOWERING = Set.of("lowering");
 
   private final Path file;
   private final ScenarioSet set;
@@ -52,7 +57,7 @@ final class ScenarioBuilder {
   private record LoweredWorkload(Workload workload, LoweringOptions options) {}
 
   /** A network, and what its file says. */
-  private record ReadWorkload(Workload network, ConfigNode root) {}
+  private record ReadWorkload(Network network, ConfigNode root) {}
 
   ScenarioBuilder(Path file, ScenarioSet set, InputFiles files) {
     this.file = file;
@@ -91,10 +96,9 @@ final class ScenarioBuilder {
     Loaded<KernelsFile> kernels =
         bind(kernelsFile, KernelsFile.KIND.format(), each(overlays, o -> o.only(OF_KERNELS)));
     ReadWorkload workload = workload(workloadFile, each(overlays, o -> o.at(WORKLOAD)));
-    Plan plan =
-        plans.computeIfAbsent(
-            new LoweredWorkload(workload.network(), asWritten.lowering()),
-            key -> new Lowering(key.options()).lower(key.workload()));
+    if (workload.network() instanceof Network.Lowered) {
+      refuseLowering(index, own, common);
+    }
     ScenarioFile<DeviceFile> device = device(deviceFile, own, common);
     Map<String, String> settings =
         new EffectiveSettings()
@@ -108,7 +112,7 @@ final class ScenarioBuilder {
         block.name(),
         block.description().orElse(""),
         workload.network(),
-        plan,
+        plan(workload.network(), asWritten.lowering()),
         device,
         runtime,
         KernelTable.of(runtime.asWritten(), kernels.value()),
@@ -211,6 +215,46 @@ final class ScenarioBuilder {
 
   private ReadWorkload bindWorkload(Path path, List<Overlay> overlays) {
     Loaded<WorkloadFile> written = bind(path, Workloads.KIND.format(), overlays);
-    return new ReadWorkload(written.value().workload(ScenarioReader.nameOf(path)), written.root());
+    String name = ScenarioReader.nameOf(path);
+    if (written.value() instanceof ExecutorchFile executorch) {
+      Path program = files.resolve(path, written, at -> at.at("program"), executorch.program());
+      files.add(program, reference(path, executorch.program()));
+      return new ReadWorkload(
+          ExecutorchReader.read(
+              program, name, executorch.description().orElse(""), executorch.method()),
+          written.root());
+    }
+    return new ReadWorkload(
+        new Network.ToLower(((DescribedNetwork) written.value()).workload(name)), written.root());
+  }
+
+  private Plan plan(Network workload, LoweringOptions options) {
+    if (workload instanceof Network.Lowered lowered) {
+      return lowered.plan();
+    }
+    return plans.computeIfAbsent(
+        new LoweredWorkload(((Network.ToLower) workload).workload(), options),
+        key -> new Lowering(key.options()).lower(key.workload()));
+  }
+
+  /** What a scenario asks of the passes cannot be had from a program that went through them. */
+  private void refuseLowering(int index, List<Overlay> own, Overlay common) {
+    String problem =
+        "the workload is a program that was lowered already, so that lowering cannot be changed;"
+            + " export it in another way, or name a network";
+    set.file()
+        .check(
+            checks -> {
+              if (own.stream().anyMatch(ScenarioBuilder::changesLowering)) {
+                checks.at("scenarios").at(index).at("set").problem(problem);
+              }
+              if (changesLowering(common)) {
+                checks.at(WORKLOAD).problem(problem);
+              }
+            });
+  }
+
+  private static boolean changesLowering(Overlay overlay) {
+    return !overlay.only(OF_LOWERING).isEmpty() || !overlay.at(RUNTIME).only(OF_LOWERING).isEmpty();
   }
 }

@@ -37,27 +37,35 @@ final class SharedUse {
   /** How long each pipe of the matrix unit is busy, in microseconds of one unit. */
   static Map<String, Double> unitMicroseconds(CallRecord call, Device device) {
     Map<String, Double> times = new LinkedHashMap<>();
-    Optional<MatrixUnit> unit = device.matrixUnitOf(call.slices().get(0).core().type());
-    for (Demand demand : Demand.ALL) {
-      if (unit.isPresent() && demand.isOfMatrixUnit()) {
-        double seconds = sum(call, demands -> demands.of(demand)) / unit.get().clock();
-        if (seconds > 0) {
-          times.put(
-              unit.get().name() + "." + demand.key(),
-              Math.round(seconds * MICROSECONDS * 1e6) / 1e6);
-        }
-      }
+    for (ThreadSlice slice : call.slices()) {
+      Optional<MatrixUnit> unit = device.matrixUnitOf(slice.core().type());
+      unit.ifPresent(used -> addUnit(times, used, call, slice));
     }
+    times.replaceAll((pipe, time) -> Math.round(time * 1e6) / 1e6);
     return times;
   }
 
-  private static double sum(CallRecord call, ToDoubleFunction<Demands> amount) {
-    long tiles = call.slices().stream().mapToLong(ThreadSlice::tiles).sum();
-    double sum = 0;
-    for (ThreadSlice slice : call.slices()) {
-      KernelCost cost = call.call().costs().get(slice.core());
-      sum += amount.applyAsDouble(cost.total()) * slice.tiles() / tiles;
+  private static void addUnit(
+      Map<String, Double> times, MatrixUnit unit, CallRecord call, ThreadSlice slice) {
+    for (Demand demand : Demand.ALL) {
+      if (demand.isOfMatrixUnit()) {
+        double cycles = part(call, slice, demands -> demands.of(demand));
+        if (cycles > 0) {
+          String pipe = unit.name() + "." + demand.key();
+          times.merge(pipe, cycles / unit.clock() * MICROSECONDS, Double::sum);
+        }
+      }
     }
-    return sum;
+  }
+
+  private static double sum(CallRecord call, ToDoubleFunction<Demands> amount) {
+    return call.slices().stream().mapToDouble(slice -> part(call, slice, amount)).sum();
+  }
+
+  /** What a thread accounts for. */
+  private static double part(CallRecord call, ThreadSlice slice, ToDoubleFunction<Demands> amount) {
+    long tiles = call.slices().stream().mapToLong(ThreadSlice::tiles).sum();
+    KernelCost cost = call.call().costs().get(slice.core());
+    return amount.applyAsDouble(cost.total()) * slice.tiles() / tiles;
   }
 }

@@ -21,11 +21,11 @@ import java.util.Optional;
 @Named("plugin")
 record PluginFile(
     @Description("What the network is, in a sentence.") Optional<String> description,
-    @Description(WorkloadFile.DTYPE) @Default("fp16") Precision dtype,
-    @Description(WorkloadFile.WEIGHTS) Optional<WeightScales> weights,
+    @Description(DescribedNetwork.DTYPE) @Default("fp16") Precision dtype,
+    @Description(DescribedNetwork.WEIGHTS) Optional<WeightScales> weights,
     @Description("Name of the plugin's network.") String plugin,
     @Description("The network's parameters.") MappingNode parameters)
-    implements WorkloadFile {
+    implements WorkloadFile, DescribedNetwork {
 
   @Override
   public void checkModel(Checks checks) {

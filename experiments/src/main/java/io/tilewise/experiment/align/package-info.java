@@ -1,0 +1,2 @@
+/** Finds which elements of two sequences correspond. */
+package io.tilewise.experiment.align;

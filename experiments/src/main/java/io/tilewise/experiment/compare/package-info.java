@@ -1,0 +1,2 @@
+/** Compares saved results: what takes longer or shorter, call by call, and what differs before. */
+package io.tilewise.experiment.compare;

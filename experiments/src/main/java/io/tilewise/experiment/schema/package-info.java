@@ -1,0 +1,2 @@
+/** What the JSON files that Tilewise writes look like, for programs that read them. */
+package io.tilewise.experiment.schema;

@@ -1,0 +1,262 @@
+package io.tilewise.report;
+
+import io.tilewise.experiment.residual.ResidualsResult;
+import io.tilewise.experiment.residual.ResidualsResult.KernelError;
+import io.tilewise.experiment.residual.ResidualsResult.NamedError;
+import io.tilewise.experiment.residual.ResidualsResult.Part;
+import io.tilewise.experiment.residual.ResidualsResult.TimeError;
+import io.tilewise.experiment.residual.ResidualsResult.Unmatched;
+import io.tilewise.experiment.result.ResultJson;
+import io.tilewise.report.ReportTable.Column;
+import io.tilewise.report.ReportTable.Group;
+import io.tilewise.workload.Category;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A measured profile beside a simulated run, for people and for programs. Its folder has {@code
+ * residuals.json}, {@code residuals.md} and {@code residuals.csv}.
+ */
+public final class ResidualsReport {
+  private static final int MOST_KERNELS = 20;
+
+  private final ResidualsResult result;
+
+  /** The report of residuals. */
+  public ResidualsReport(ResidualsResult result) {
+    this.result = result;
+  }
+
+  /** The report for a terminal. */
+  public String terminal() {
+    return Paragraph.of(sentence())
+        + Paragraph.of(alignment())
+        + tables().stream().map(table -> "\n" + TextTable.of(table)).collect(Collectors.joining());
+  }
+
+  String markdown() {
+    return "# Measured and simulated: "
+        + MarkdownText.of(result.model() + " and " + result.scenario())
+        + "\n\n"
+        + MarkdownText.of(sentence())
+        + "\n\n"
+        + MarkdownText.of(alignment())
+        + "\n"
+        + tables().stream().map(MarkdownSections::table).collect(Collectors.joining())
+        + "\nTilewise "
+        + MarkdownText.of(result.toolVersion())
+        + "\n";
+  }
+
+  private String sentence() {
+    TimeError total = result.total();
+    return "Measured "
+        + result.model()
+        + ": "
+        + Numbers.brief(total.measuredMs())
+        + " ms"
+        + (result.runs() > 1 ? ", median of " + result.runs() + " runs" : "")
+        + "; simulated "
+        + result.scenario()
+        + " of "
+        + result.experiment()
+        + ": "
+        + Numbers.brief(total.simulatedMs())
+        + " ms, "
+        + percent(total)
+        + ".";
+  }
+
+  private String alignment() {
+    return result.kernels().size()
+        + " operators correspond, "
+        + result.onlyMeasured().size()
+        + " were only measured, "
+        + result.onlySimulated().size()
+        + " only simulated.";
+  }
+
+  private List<ReportTable> tables() {
+    List<ReportTable> tables = new ArrayList<>();
+    tables.add(categories());
+    tables.add(parts());
+    tables.add(kernels());
+    unmatched(tables, "Largest operators that were only measured", result.onlyMeasured());
+    unmatched(tables, "Largest operators that were only simulated", result.onlySimulated());
+    return tables;
+  }
+
+  private ReportTable categories() {
+    List<String> names = new ArrayList<>();
+    List<TimeError> errors = new ArrayList<>();
+    for (NamedError category : result.categories()) {
+      names.add(label(category.key()));
+      errors.add(category.error());
+    }
+    names.add("all operators");
+    errors.add(result.operators());
+    names.add("end to end");
+    errors.add(result.total());
+    return new ReportTable(
+        "Error by operator category",
+        "category",
+        names,
+        columns(errors, result.total()),
+        List.of(
+            "Simulated minus measured. Categories have the operators that are on both sides; end to"
+                + " end also has what is between them."));
+  }
+
+  private static String label(String key) {
+    return Arrays.stream(Category.values())
+        .filter(category -> category.key().equals(key))
+        .map(Breakdown::label)
+        .findFirst()
+        .orElse(key);
+  }
+
+  private ReportTable parts() {
+    List<Part> parts = result.parts();
+    int decimals =
+        Numbers.decimals(Math.max(result.total().measuredMs(), result.total().simulatedMs()));
+    return new ReportTable(
+        "Error by what bound the simulated operators",
+        "bound by",
+        each(parts, Part::key),
+        List.of(
+            group(
+                Column.number(
+                    "simulated ms", each(parts, p -> Numbers.fixed(p.simulatedMs(), decimals)))),
+            group(
+                Column.number(
+                    "error ms", each(parts, p -> ComparisonTables.signed(p.errorMs(), decimals))))),
+        List.of(
+            "Each operator's error, shared as what bound its simulated time. It shows where to look;"
+                + " what a measured operator waited for is not in a profile."));
+  }
+
+  private ReportTable kernels() {
+    List<KernelError> kernels =
+        result.kernels().stream()
+            .sorted(
+                Comparator.comparingDouble((KernelError k) -> Math.abs(k.error().errorMs()))
+                    .reversed())
+            .limit(MOST_KERNELS)
+            .toList();
+    List<Group> groups = new ArrayList<>();
+    groups.add(group(Column.text("event", each(kernels, KernelError::event))));
+    groups.addAll(columns(kernels.stream().map(KernelError::error).toList(), result.total()));
+    groups.add(group(Column.text("mostly bound by", each(kernels, KernelError::boundBy))));
+    return new ReportTable(
+        "Largest errors", "operator", each(kernels, KernelError::name), groups, List.of());
+  }
+
+  private static List<Group> columns(List<TimeError> errors, TimeError scale) {
+    int decimals = Numbers.decimals(Math.max(scale.measuredMs(), scale.simulatedMs()));
+    return List.of(
+        group(
+            Column.number(
+                "measured ms", each(errors, e -> Numbers.fixed(e.measuredMs(), decimals)))),
+        group(
+            Column.number(
+                "simulated ms", each(errors, e -> Numbers.fixed(e.simulatedMs(), decimals)))),
+        group(
+            Column.number(
+                "error ms", each(errors, e -> ComparisonTables.signed(e.errorMs(), decimals)))),
+        group(Column.number("error", each(errors, ResidualsReport::percent))));
+  }
+
+  private static String percent(TimeError error) {
+    return error
+        .errorPercent()
+        .map(percent -> ComparisonTables.signed(percent, 1) + " %")
+        .orElse(Numbers.NONE);
+  }
+
+  private static void unmatched(List<ReportTable> tables, String title, List<Unmatched> all) {
+    if (all.isEmpty()) {
+      return;
+    }
+    List<Unmatched> largest =
+        all.stream()
+            .sorted(Comparator.comparingDouble(Unmatched::milliseconds).reversed())
+            .limit(MOST_KERNELS)
+            .toList();
+    int decimals = Numbers.decimals(largest.get(0).milliseconds());
+    tables.add(
+        new ReportTable(
+            title,
+            "event",
+            each(largest, Unmatched::name),
+            List.of(
+                group(
+                    Column.number(
+                        "ms", each(largest, u -> Numbers.fixed(u.milliseconds(), decimals))))),
+            List.of()));
+  }
+
+  /** Writes the folder; either all files or none. */
+  public void write(Path folder) {
+    Map<String, byte[]> contents = new LinkedHashMap<>();
+    contents.put("residuals.json", FolderWriter.utf8(ResultJson.text(result)));
+    contents.put("residuals.md", FolderWriter.utf8(markdown()));
+    contents.put("residuals.csv", FolderWriter.utf8(csv()));
+    FolderWriter.write(contents, folder);
+  }
+
+  /** A row per operator: those on both sides in order, then the others. */
+  String csv() {
+    CsvText csv =
+        new CsvText(
+            "side",
+            "index",
+            "name",
+            "event",
+            "category",
+            "bound_by",
+            "measured_ms",
+            "measured_min_ms",
+            "measured_max_ms",
+            "simulated_ms",
+            "error_ms",
+            "error_percent");
+    for (KernelError kernel : result.kernels()) {
+      TimeError error = kernel.error();
+      csv.row(
+          "both",
+          kernel.index(),
+          kernel.name(),
+          kernel.event(),
+          kernel.category(),
+          kernel.boundBy(),
+          error.measuredMs(),
+          kernel.minMs(),
+          kernel.maxMs(),
+          error.simulatedMs(),
+          error.errorMs(),
+          error.errorPercent().orElse(Double.NaN));
+    }
+    for (Unmatched one : result.onlyMeasured()) {
+      csv.row("measured", "", "", one.name(), "", "", one.milliseconds(), "", "", "", "", "");
+    }
+    for (Unmatched one : result.onlySimulated()) {
+      csv.row("simulated", "", "", one.name(), "", "", "", "", "", one.milliseconds(), "", "");
+    }
+    return csv.text();
+  }
+
+  private static Group group(Column column) {
+    return new Group("", List.of(column));
+  }
+
+  private static <T> List<String> each(List<T> things, Function<T, String> text) {
+    return things.stream().map(text).toList();
+  }
+}
