@@ -30,18 +30,18 @@ final class ShippedConfigsTest {
 
   /** The folder of the files of a kind. */
   private static final Map<String, String> FOLDERS =
-      Map.of(
-          "experiment", "experiments",
-          "sweep", "experiments",
-          "sensitivity", "experiments",
-          "solve", "experiments",
-          "workload", "workloads",
-          "device", "devices",
-          "runtime", "runtimes",
-          "kernels", "kernels",
-          "validation", "validation",
-          "calibration", "validation",
-          "baseline", "baselines");
+      Map.ofEntries(
+          Map.entry("experiment", "experiments"),
+          Map.entry("sweep", "experiments"),
+          Map.entry("sensitivity", "experiments"),
+          Map.entry("solve", "experiments"),
+          Map.entry("workload", "workloads"),
+          Map.entry("device", "devices"),
+          Map.entry("runtime", "runtimes"),
+          Map.entry("kernels", "kernels"),
+          Map.entry("validation", "validation"),
+          Map.entry("calibration", "validation"),
+          Map.entry("baseline", "baselines"));
 
   private static final String WHAT_IF =
       """

@@ -36,7 +36,7 @@ final class ShippedStudiesTest {
     assertThat(ran.err()).isEmpty();
     assertThat(ran.exitCode()).isZero();
     String title = text.lines().filter(line -> line.startsWith("title: ")).findFirst().orElse("");
-    assertThat(ran.out()).contains(title.substring("title: ".length()).split(" ")[1]);
+    assertThat(ran.out()).contains(title.substring("title: ".length()).split(" ", 3)[1]);
     assertThat(folder.resolve("out").resolve(kind + ".json")).isNotEmptyFile();
     // What it asks and what the answer is stands above it.
     assertThat(text.lines().filter(line -> line.startsWith("# ")).count()).isGreaterThan(2);

@@ -49,7 +49,7 @@ final class Numbers {
   /** A round number at an axis: 0.5, 200; 2e7 and 5e-5 where the zeros would be too many. */
   static String tick(double value) {
     double size = Math.abs(value);
-    if (size == 0 || size < 1e6 && size >= 1e-4) {
+    if (size == 0 || (size < 1e6 && size >= 1e-4)) {
       return plain(value);
     }
     int power = (int) Math.floor(Math.log10(size) + 1e-9);
