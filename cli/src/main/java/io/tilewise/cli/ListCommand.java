@@ -4,6 +4,8 @@ import io.tilewise.config.ConfigReader;
 import io.tilewise.config.MappingNode;
 import io.tilewise.config.ScalarNode;
 import io.tilewise.cpu.cost.CostModels;
+import io.tilewise.cpu.power.Governor;
+import io.tilewise.cpu.power.Governors;
 import io.tilewise.report.ResultReport;
 import io.tilewise.report.ResultReports;
 import io.tilewise.workload.file.WorkloadModel;
@@ -30,7 +32,8 @@ import picocli.CommandLine.Spec;
 /** Lists what there is to work with. */
 @Command(
     name = "list",
-    description = "List the workloads, devices, runtimes, experiments and cost models there are.")
+    description =
+        "List the workloads, devices, runtimes, experiments, cost models and governors there are.")
 final class ListCommand implements Runnable {
 
   private static final int LINE_WIDTH = 100;
@@ -76,6 +79,7 @@ final class ListCommand implements Runnable {
       print(out, name, files(root.resolve(name), folder));
     }
     print(out, "cost models", costModels());
+    ofPlugins(out, "governors", Governors.load().byName(), Governor::description);
     ofPlugins(out, "lowering passes", LoweringPasses.byName(), LoweringPass::description);
     ofPlugins(out, "workload models", WorkloadModels.byName(), WorkloadModel::description);
     ofPlugins(out, "reports", ResultReports.byName(), ResultReport::description);

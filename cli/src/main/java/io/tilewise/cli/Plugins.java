@@ -1,6 +1,7 @@
 package io.tilewise.cli;
 
 import io.tilewise.cpu.cost.CostModels;
+import io.tilewise.cpu.power.Governors;
 import io.tilewise.report.ResultReports;
 import io.tilewise.workload.file.WorkloadModels;
 import io.tilewise.workload.lowering.LoweringPasses;
@@ -44,6 +45,7 @@ final class Plugins {
     Thread.currentThread().setContextClassLoader(new URLClassLoader("plugins", urls, ours));
     // What cannot be loaded is to be said now, not in the middle of the work.
     CostModels.load();
+    Governors.load();
     LoweringPasses.byName();
     WorkloadModels.byName();
     ResultReports.byName();

@@ -6,6 +6,7 @@ import io.tilewise.config.Description;
 import io.tilewise.cpu.cost.MemoryPath.Residence;
 import io.tilewise.cpu.device.MatrixUnit;
 import io.tilewise.workload.TensorType;
+import io.tilewise.workload.graph.MatrixOperator.Convolution;
 import io.tilewise.workload.graph.MatrixOperator.Linear;
 import io.tilewise.workload.plan.KernelCall;
 import java.util.ArrayList;
@@ -128,7 +129,12 @@ public final class Sme2MatrixModel implements CostModel<Sme2MatrixModel.Paramete
      * The runtime's choice between the one-row kernel, which linear layers have, and the block one.
      */
     private boolean rowsRunOneByOne(long side) {
-      return call.operator() instanceof Linear && shape.effort(1, side) < shape.effort(side, side);
+      return isLinear() && shape.effort(1, side) < shape.effort(side, side);
+    }
+
+    private boolean isLinear() {
+      return call.operator() instanceof Linear
+          || (call.operator() instanceof Convolution convolution && convolution.isPointwise());
     }
 
     private KernelCost outerProducts(long side) {

@@ -6,6 +6,9 @@ import io.tilewise.cpu.cost.Notes;
 import io.tilewise.cpu.cost.Processor;
 import io.tilewise.cpu.file.KernelsFile.ExecutesBlock;
 import io.tilewise.cpu.file.KernelsFile.InstructionSet;
+import io.tilewise.workload.graph.MatrixOperator.Convolution;
+import io.tilewise.workload.graph.OperatorKind;
+import io.tilewise.workload.plan.Backend;
 import io.tilewise.workload.plan.KernelCall;
 
 /**
@@ -38,7 +41,18 @@ public record Kernel(
 
   /** Whether it executes such an operator in such a library, whatever the element types. */
   boolean executesKind(KernelCall call) {
-    return executes.backend() == call.backend()
-        && executes.operators().contains(call.operator().kind());
+    return executes.backend() == call.backend() && executes.operators().contains(kindOf(call));
+  }
+
+  /**
+   * The kind of operator that a library executes for a call: XNNPACK makes a linear layer of a
+   * convolution that looks at each pixel alone.
+   */
+  static OperatorKind kindOf(KernelCall call) {
+    boolean isLinear =
+        call.backend() == Backend.XNNPACK
+            && call.operator() instanceof Convolution convolution
+            && convolution.isPointwise();
+    return isLinear ? OperatorKind.LINEAR : call.operator().kind();
   }
 }

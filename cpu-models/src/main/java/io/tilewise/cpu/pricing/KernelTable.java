@@ -187,6 +187,6 @@ public final class KernelTable {
 
   private static String described(KernelCall call) {
     String scales = call.weightScales().map(s -> " with weights scaled " + s.key()).orElse("");
-    return firstElement(call) + " " + call.operator().kind().label() + scales;
+    return firstElement(call) + " " + Kernel.kindOf(call).label() + scales;
   }
 }

@@ -13,7 +13,7 @@ public final class NoKernelException extends RuntimeException {
             + " has no "
             + call.backend().key()
             + " kernel for "
-            + call.operator().kind().label()
+            + Kernel.kindOf(call).label()
             + " ("
             + call.name()
             + ") of "

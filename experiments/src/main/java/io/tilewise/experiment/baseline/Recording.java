@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -100,7 +99,7 @@ public final class Recording {
     return new ScenarioBlock(
         result.name(),
         milliseconds(result.latencyMs()),
-        Optional.empty(),
+        result.energyMj().map(energy -> Quantity.of(rounded(energy), "mJ", Dimension.ENERGY)),
         categories,
         blocks(settings));
   }
@@ -128,6 +127,16 @@ public final class Recording {
         "\n", call.name(), call.operator(), call.shape(), call.kernel(), call.category());
   }
 
+  /** In microjoules; none if it is not known in all scenarios. */
+  private static List<Double> energies(List<ScenarioResult> scenarios, int call) {
+    List<Double> known =
+        scenarios.stream()
+            .flatMap(scenario -> scenario.calls().get(call).energyUj().stream())
+            .map(Recording::rounded)
+            .toList();
+    return known.size() == scenarios.size() ? known : List.of();
+  }
+
   private static PlanBlock plan(List<ScenarioResult> scenarios) {
     List<CallBlock> calls = new ArrayList<>();
     for (int i = 0; i < scenarios.get(0).calls().size(); i++) {
@@ -138,7 +147,7 @@ public final class Recording {
       calls.add(
           new CallBlock(
               times,
-              List.of(),
+              energies(scenarios, index),
               call.name(),
               call.operator(),
               call.shape(),

@@ -33,7 +33,7 @@ final class PowerResultTest {
       Files.createDirectories(copy.getParent());
       String text = Files.readString(CONFIGS.resolve(name));
       int power = text.indexOf("\n# Clocks that governors");
-      int correlations = text.indexOf("\n# How the errors");
+      int correlations = text.indexOf("\n# How the calibrated parameters");
       boolean cut = name.startsWith("devices") && !withPower;
       Files.writeString(
           copy,

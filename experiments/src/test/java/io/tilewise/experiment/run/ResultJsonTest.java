@@ -99,7 +99,9 @@ final class ResultJsonTest {
           .containsExactly("convolution", "gemm", "elementwise", "data_movement", "other");
       scenario
           .get("categories")
-          .forEach(category -> assertThat(keys(category)).containsExactly("latency_ms", "share"));
+          .forEach(
+              category ->
+                  assertThat(keys(category)).containsExactly("latency_ms", "share", "energy_mj"));
     }
   }
 

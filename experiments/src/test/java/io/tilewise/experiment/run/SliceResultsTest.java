@@ -83,7 +83,8 @@ final class SliceResultsTest {
     assertThat(one.waiting()).isEmpty();
     assertThat(one.calls()).allMatch(call -> call.slices().isEmpty());
     String text = ResultFile.write(result);
-    assertThat(text.substring(0, text.indexOf("\"four\""))).doesNotContain("slices", "waiting");
+    assertThat(text.substring(0, text.indexOf("\"four\"")))
+        .doesNotContain("\"slices\"", "\"waiting\"");
     assertThat(ResultFile.read(text)).isEqualTo(result);
   }
 }

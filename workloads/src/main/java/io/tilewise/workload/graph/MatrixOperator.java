@@ -69,6 +69,14 @@ public sealed interface MatrixOperator extends Operator {
       return groups > 1 && groups == inChannels;
     }
 
+    /**
+     * Whether every output pixel is a linear layer of one input pixel: a 1x1 kernel that moves by
+     * one, without padding and groups.
+     */
+    public boolean isPointwise() {
+      return groups == 1 && window.equals(Window.square(1, 1, 0));
+    }
+
     /** Length of the sum behind one output element: input channels per group x kernel area. */
     public int depth() {
       return inChannels / groups * window.taps();
