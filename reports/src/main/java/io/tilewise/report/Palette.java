@@ -96,7 +96,7 @@ final class Palette {
     add(tones, "signal", HELD_OUT, 0xF28C3A);
     add(tones, "violet", SERIES.get(3), 0xB68FE0);
     add(tones, "olive", SERIES.get(5), 0xC7A94A);
-    int[] dark = {0xE3EAF5, 0x8DB3E2, 0x4FA09C, 0xA8681A, 0x3A4149};
+    int[] dark = {0xE3EAF5, 0x8DB3E2, 0x45938F, 0x8F530E, 0x3A4149};
     int[] darkInk = {0x000000, 0x000000, 0x000000, 0xFFFFFF, 0xFFFFFF};
     for (int i = 0; i < CATEGORIES.size(); i++) {
       add(tones, "part" + i, CATEGORIES.get(i), dark[i]);

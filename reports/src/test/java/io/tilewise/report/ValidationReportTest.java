@@ -136,7 +136,8 @@ class ValidationReportTest {
             "validation.csv",
             "junit.xml",
             "charts/validation.svg",
-            "charts/validation.png");
+            "charts/validation.png",
+            "charts/validation.pdf");
     try (var files = Files.walk(folder)) {
       assertThat(files.filter(Files::isRegularFile)).containsExactlyInAnyOrderElementsOf(written);
     }

@@ -1,5 +1,6 @@
 package io.tilewise.testkit;
 
+import io.tilewise.config.FileKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,11 @@ final class ExperimentsExtension implements TestTemplateInvocationContextProvide
   private static List<Path> files(Path folder) {
     List<Path> files;
     try (Stream<Path> all = Files.list(folder)) {
-      files = all.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+      files =
+          all.filter(file -> file.toString().endsWith(".yaml"))
+              .filter(file -> !isOfAnotherKind(file))
+              .sorted()
+              .toList();
     } catch (IOException e) {
       throw new ExtensionConfigurationException("cannot read the folder " + folder, e);
     }
@@ -42,6 +47,17 @@ final class ExperimentsExtension implements TestTemplateInvocationContextProvide
       throw new ExtensionConfigurationException("there is no experiment (*.yaml) in " + folder);
     }
     return files;
+  }
+
+  /** Whether the first line names the schema of another kind of file, such as a sweep's. */
+  private static boolean isOfAnotherKind(Path file) {
+    try {
+      return FileKind.schemaReference(Files.readString(file))
+          .filter(schema -> !schema.endsWith("/experiment.schema.json"))
+          .isPresent();
+    } catch (IOException e) {
+      throw new ExtensionConfigurationException("cannot read " + file, e);
+    }
   }
 
   /** The test for one experiment. */

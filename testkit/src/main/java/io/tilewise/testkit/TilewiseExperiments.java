@@ -10,8 +10,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A test that is run for every experiment of a folder: its files that end in {@code .yaml}, in
- * alphabetical order. Parameters are as for {@link TilewiseExperiment}; a folder without
- * experiments fails the test.
+ * alphabetical order, but for those whose first line names the schema of another kind of file, such
+ * as a sweep's. Parameters are as for {@link TilewiseExperiment}; a folder without experiments
+ * fails the test.
  */
 @Documented
 @TestTemplate
