@@ -40,7 +40,13 @@ public final class ScenarioFile<T> {
     this.name = name;
     this.prefix = prefix;
     this.file = document.rebinding(format, ParameterForm.FULL_OR_SHORT, overlays);
-    asWritten().parameters().forEach(p -> parameters.put(prefix + p.path(), p));
+    for (Parameter parameter : asWritten().parameters()) {
+      String path = parameter.path().toString();
+      // Elements of a list have no path that an overlay could name.
+      if (!path.contains("[")) {
+        parameters.put(prefix + path, parameter);
+      }
+    }
     parameters.forEach(
         (path, p) -> {
           // No latency at fixed clocks depends on power and heat: they would be drawn for nothing.
