@@ -154,16 +154,21 @@ final class ComparisonTables {
                 .max()
                 .orElse(0));
     List<Column> columns =
-        List.of(
-            Column.text("operator", each(calls, CallDifference::operator)),
-            Column.text("change", each(calls, CallDifference::kind)),
-            Column.number("left ms", each(calls, c -> Numbers.fixed(c.leftUs() / 1000, decimals))),
-            Column.number(
-                "right ms", each(calls, c -> Numbers.fixed(c.rightUs() / 1000, decimals))),
-            Column.number("difference", each(calls, c -> signed(c.deltaUs() / 1000, decimals))),
-            Column.text(
-                "mostly bound by", each(calls, c -> arrow(c.leftBoundBy(), c.rightBoundBy()))),
-            Column.text("differs", each(calls, ComparisonTables::differs)));
+        new ArrayList<>(
+            List.of(
+                Column.text("operator", each(calls, CallDifference::operator)),
+                Column.text("change", each(calls, CallDifference::kind)),
+                Column.number(
+                    "left ms", each(calls, c -> Numbers.fixed(c.leftUs() / 1000, decimals))),
+                Column.number(
+                    "right ms", each(calls, c -> Numbers.fixed(c.rightUs() / 1000, decimals))),
+                Column.number("difference", each(calls, c -> signed(c.deltaUs() / 1000, decimals))),
+                Column.text(
+                    "mostly bound by",
+                    each(calls, c -> arrow(c.leftBoundBy(), c.rightBoundBy())))));
+    if (calls.stream().anyMatch(call -> !call.differences().isEmpty())) {
+      columns.add(Column.text("differs", each(calls, ComparisonTables::differs)));
+    }
     String title =
         pair.calls().size() > calls.size()
             ? calls.size() + " of " + pair.calls().size() + " calls that differ"

@@ -80,7 +80,11 @@ public final class ResidualsReport {
         + result.onlyMeasured().size()
         + " were only measured, "
         + result.onlySimulated().size()
-        + " only simulated.";
+        + " only simulated."
+        + (result.onlyMeasured().isEmpty() && result.onlySimulated().isEmpty()
+            ? ""
+            : " A profile has no shapes: where the two differ, operators of one type may be put beside"
+                + " the wrong ones.");
   }
 
   private List<ReportTable> tables() {
