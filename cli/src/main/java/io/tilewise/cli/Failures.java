@@ -2,6 +2,7 @@ package io.tilewise.cli;
 
 import io.tilewise.config.ConfigException;
 import io.tilewise.cpu.pricing.NoKernelException;
+import io.tilewise.importer.binary.ImportException;
 import io.tilewise.report.ChartException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -36,7 +37,7 @@ final class Failures {
     if (stackTraceWanted.getAsBoolean()) {
       failure.printStackTrace(err);
     }
-    if (failure instanceof ConfigException) {
+    if (failure instanceof ConfigException || failure instanceof ImportException) {
       err.println(failure.getMessage());
     } else if (failure instanceof UserErrorException
         || failure instanceof NoKernelException

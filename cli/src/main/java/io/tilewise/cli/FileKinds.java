@@ -6,6 +6,7 @@ import io.tilewise.cpu.file.KernelsFile;
 import io.tilewise.cpu.file.RuntimeFile;
 import io.tilewise.experiment.calibration.CalibrationFile;
 import io.tilewise.experiment.file.ExperimentFile;
+import io.tilewise.experiment.measured.MeasurementFile;
 import io.tilewise.experiment.schema.OutputSchema;
 import io.tilewise.experiment.validation.ValidationFile;
 import io.tilewise.workload.file.Workloads;
@@ -27,7 +28,8 @@ final class FileKinds {
         RuntimeFile.KIND,
         KernelsFile.KIND,
         ValidationFile.KIND,
-        CalibrationFile.KIND);
+        CalibrationFile.KIND,
+        MeasurementFile.KIND);
   }
 
   /** Their names, for shells that complete a command line. */

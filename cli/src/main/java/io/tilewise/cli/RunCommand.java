@@ -3,11 +3,13 @@ package io.tilewise.cli;
 import io.tilewise.experiment.result.RunResult;
 import io.tilewise.experiment.run.Experiment;
 import io.tilewise.experiment.run.ExperimentRun;
+import io.tilewise.experiment.validation.ValidationResult;
 import io.tilewise.report.ReportFiles;
 import io.tilewise.report.TerminalReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,7 +21,7 @@ import picocli.CommandLine.Spec;
     name = "run",
     description =
         "Run an experiment: how long each scenario takes, where the time goes, and what bounds it.")
-final class RunCommand implements Runnable {
+final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
@@ -28,7 +30,7 @@ final class RunCommand implements Runnable {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Write result.json, tables and charts into this folder as well.")
+      description = "Write result.json, reports, tables and charts into this folder as well.")
   private Optional<Path> folder = Optional.empty();
 
   @Option(
@@ -46,10 +48,13 @@ final class RunCommand implements Runnable {
       description = "Seed of the draws; default ${DEFAULT-VALUE}.")
   private long seed;
 
+  @Mixin private ValidationOption validation;
+
   @Override
-  public void run() {
+  public Integer call() {
     draws.ifPresent(DrawOptions::check);
     Experiment ready = experiment.read();
+    Optional<ValidationResult> compared = validation.read();
     folder.ifPresent(OutputFolder::prepare);
     RunResult result =
         draws
@@ -60,9 +65,11 @@ final class RunCommand implements Runnable {
     out.flush();
     folder.ifPresent(
         path -> {
-          ReportFiles.write(result, path);
+          ReportFiles.write(result, compared, path);
           out.println();
-          out.println("Written to " + path + ": result.json, report.md, tables and charts");
+          out.println(
+              "Written to " + path + ": result.json, report.html, report.md, tables and charts");
         });
+    return ExitCode.OK;
   }
 }

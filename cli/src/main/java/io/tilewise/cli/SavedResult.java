@@ -2,15 +2,18 @@ package io.tilewise.cli;
 
 import io.tilewise.config.NearestName;
 import io.tilewise.experiment.result.ResultFile;
+import io.tilewise.experiment.result.ResultReader;
 import io.tilewise.experiment.result.RunResult;
 import io.tilewise.experiment.result.ScenarioResult;
+import io.tilewise.experiment.validation.ValidationResult;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 
-/** A result that {@code run --out} has written. */
+/** A result that {@code run --out} or {@code validate --out} has written. */
 final class SavedResult {
 
   private SavedResult() {}
@@ -21,18 +24,36 @@ final class SavedResult {
    * @throws UserErrorException if there is none, or if it is not a result
    */
   static RunResult read(Path path) {
-    Path file = Files.isDirectory(path) ? path.resolve("result.json") : path;
+    return read(
+        path,
+        "result.json",
+        ResultFile::read,
+        "tilewise run EXPERIMENT --out DIR writes a result.json");
+  }
+
+  /**
+   * Reads a file that {@code validate --out} has written, or the {@code validation.json} in a
+   * folder.
+   *
+   * @throws UserErrorException if there is none, or if it is not a validation
+   */
+  static ValidationResult validation(Path path) {
+    return read(
+        path,
+        "validation.json",
+        text -> ResultReader.read(text, ValidationResult.class, ValidationResult.SCHEMA),
+        "tilewise validate --out DIR writes a validation.json");
+  }
+
+  private static <T> T read(Path path, String name, Function<String, T> reader, String advice) {
+    Path file = Files.isDirectory(path) ? path.resolve(name) : path;
     try {
-      return ResultFile.read(Files.readString(file));
+      return reader.apply(Files.readString(file));
     } catch (CharacterCodingException e) {
       throw new UserErrorException(file + ": this is no text in UTF-8, so no result");
     } catch (IOException e) {
       throw new UserErrorException(
-          "cannot read "
-              + file
-              + ": "
-              + FileErrors.reason(e)
-              + "; tilewise run EXPERIMENT --out DIR writes a result.json");
+          "cannot read " + file + ": " + FileErrors.reason(e) + "; " + advice);
     } catch (IllegalArgumentException e) {
       throw new UserErrorException(file + ": " + e.getMessage());
     }

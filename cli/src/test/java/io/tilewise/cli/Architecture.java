@@ -40,9 +40,10 @@ final class Architecture {
           "sim", List.of(),
           "workload", List.of("config"),
           "cpu", List.of("sim", "workload", "config"),
-          "experiment", List.of("cpu", "sim", "workload", "config"),
+          "importer", List.of("workload", "config"),
+          "experiment", List.of("importer", "cpu", "sim", "workload", "config"),
           "report", List.of("experiment", "workload"),
-          "cli", List.of("report", "experiment", "cpu", "sim", "workload", "config"));
+          "cli", List.of("report", "experiment", "importer", "cpu", "sim", "workload", "config"));
 
   private static final DescribedPredicate<JavaClass> OURS = resideInAPackage("io.tilewise..");
 

@@ -60,7 +60,8 @@ final class CommandsTest {
   void runWritesWhatItSaysItWrites(@TempDir Path folder) {
     Path target = folder.resolve("new/out");
     assertThat(out("run", EXPERIMENT, "--out", target.toString()))
-        .endsWith("Written to " + target + ": result.json, report.md, tables and charts\n");
+        .endsWith(
+            "Written to " + target + ": result.json, report.html, report.md, tables and charts\n");
     assertThat(Configs.files(target).stream().map(file -> target.relativize(file).toString()))
         .containsExactlyInAnyOrder(
             "result.json",

@@ -80,6 +80,7 @@ public final class SmallResults {
         Map.of("ultra.instructions", start / 1000),
         Map.of(),
         numbered,
+        List.of(),
         List.of(
             new ParameterResult(
                 "memory.dram.bandwidth",

@@ -6,12 +6,14 @@ import io.tilewise.experiment.result.ScenarioResult;
 import io.tilewise.workload.Category;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The time of each scenario, split.
@@ -51,6 +53,15 @@ record Breakdown(
     return category == Category.GEMM ? "GEMM" : category.label();
   }
 
+  /** The key of the category with a name in a report. */
+  static String key(String label) {
+    return Arrays.stream(Category.values())
+        .filter(category -> label(category).equals(label))
+        .map(Category::key)
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** The milliseconds of a part; none if the scenario does not have the part. */
   OptionalDouble time(int scenario, String part) {
     Double time = times.get(scenario).get(part);
@@ -62,6 +73,42 @@ record Breakdown(
     return parts.stream()
         .reduce((a, b) -> time(scenario, b).orElse(0) > time(scenario, a).orElse(0) ? b : a)
         .orElseThrow();
+  }
+
+  /**
+   * With the largest parts only, by their largest share of any scenario, and the rest as one.
+   *
+   * @param most parts, the rest among them
+   */
+  Breakdown largest(int most, String rest) {
+    if (parts.size() <= most) {
+      return this;
+    }
+    List<String> kept =
+        parts.stream()
+            .sorted(Comparator.comparingDouble((String part) -> -largestShare(part)))
+            .limit(most - 1L)
+            .toList();
+    List<String> names = new ArrayList<>(parts.stream().filter(kept::contains).toList());
+    names.add(rest);
+    return new Breakdown(
+        names, times.stream().map(time -> merged(time, kept, rest)).toList(), latencies, baseline);
+  }
+
+  private double largestShare(String part) {
+    return IntStream.range(0, times.size())
+        .mapToDouble(scenario -> time(scenario, part).orElse(0) / latencies.get(scenario))
+        .filter(Double::isFinite)
+        .max()
+        .orElse(0);
+  }
+
+  private static Map<String, Double> merged(
+      Map<String, Double> times, List<String> kept, String rest) {
+    Map<String, Double> merged = new LinkedHashMap<>();
+    times.forEach(
+        (part, time) -> merged.merge(kept.contains(part) ? part : rest, time, Double::sum));
+    return merged;
   }
 
   private static Map<String, Double> categoryTimes(ScenarioResult scenario) {

@@ -1,90 +1,84 @@
 package io.tilewise.report;
 
 import io.tilewise.experiment.result.RunResult;
-import io.tilewise.experiment.result.ScenarioResult;
-import java.awt.Color;
+import io.tilewise.report.LyingBars.Extent;
+import java.util.Comparator;
 import java.util.List;
-import org.jfree.chart.block.BlockBorder;
-import org.jfree.chart.labels.ItemLabelAnchor;
-import org.jfree.chart.labels.ItemLabelPosition;
-import org.jfree.chart.labels.StandardCategoryItemLabelGenerator;
-import org.jfree.chart.renderer.category.StackedBarRenderer;
-import org.jfree.chart.title.LegendTitle;
-import org.jfree.chart.ui.HorizontalAlignment;
-import org.jfree.chart.ui.RectangleEdge;
-import org.jfree.chart.ui.RectangleInsets;
-import org.jfree.chart.ui.TextAnchor;
-import org.jfree.data.category.CategoryDataset;
-import org.jfree.data.category.DefaultCategoryDataset;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** Milliseconds by operator category, stacked, a bar for each scenario. */
+/** Time by operator category, stacked, a bar for each scenario: in milliseconds or in shares. */
 final class CategoryChart {
+
+  static final String TITLE = "Time by operator category";
+  static final String SHARE_TITLE = "Share of the time by operator category";
+
+  private static final String NOTHING = "There is no scenario.";
+  private static final int MOST_TOLD = 3;
 
   private CategoryChart() {}
 
-  static Chart of(RunResult result) {
+  /** In milliseconds. */
+  static Figure of(RunResult result) {
+    Extent scale = Extent.fromZero("time of one inference (ms)");
+    return figure("categories", Caption.of(TITLE, result), moves(result), result, scale, false);
+  }
+
+  /** In shares of each scenario's time, which shows how the bottleneck moves. */
+  static Figure shares(RunResult result) {
+    Extent scale = Extent.fromZero("share of the time of one inference (%)");
+    return figure("shares", Caption.of(SHARE_TITLE, result), largest(result), result, scale, true);
+  }
+
+  private static Figure figure(
+      String key, Caption caption, String summary, RunResult result, Extent scale, boolean shares) {
+    return new Figure(
+        key,
+        caption,
+        summary,
+        ReportTables.categories(result),
+        canvas -> {
+          StackedParts parts = parts(result, shares);
+          return LyingBars.chart(caption, canvas, scale, parts.rows(), parts.keys());
+        });
+  }
+
+  private static StackedParts parts(RunResult result, boolean shares) {
+    return new StackedParts(
+        result,
+        Breakdown.byCategory(result),
+        shares,
+        (scenario, label) -> Links.categoryCalls(scenario, Breakdown.key(label)));
+  }
+
+  /** The largest shares of each scenario. */
+  private static String largest(RunResult result) {
     Breakdown breakdown = Breakdown.byCategory(result);
-    List<ScenarioBar> bars =
-        ScenarioBar.of(
-            result.scenarios().stream().map(ScenarioResult::name).toList(), ChartTheme.LABEL_FONT);
-    DefaultCategoryDataset data = new DefaultCategoryDataset();
-    for (String category : breakdown.parts()) {
-      for (ScenarioBar bar : bars) {
-        data.addValue(breakdown.time(bar.index(), category).orElse(0), category, bar);
-      }
-    }
-    double longest =
-        breakdown.latencies().stream().mapToDouble(Double::doubleValue).max().orElse(0);
-    int decimals = Numbers.decimals(longest);
-    List<String> totals =
-        breakdown.latencies().stream().map(time -> Numbers.fixed(time, decimals) + " ms").toList();
-    StackedBarRenderer renderer = renderer(Math.max(0, decimals - 1));
-    Chart chart =
-        ChartTheme.chart("Time by operator category", result, data, renderer, totals, longest);
-    chart.picture().addSubtitle(2, legend(renderer));
-    return chart;
+    return IntStream.range(0, result.scenarios().size())
+        .mapToObj(
+            scenario ->
+                result.scenarios().get(scenario).name()
+                    + ": "
+                    + breakdown.parts().stream()
+                        .sorted(
+                            Comparator.comparingDouble(
+                                part -> -breakdown.time(scenario, part).orElse(0)))
+                        .limit(MOST_TOLD)
+                        .map(part -> share(breakdown, scenario, part))
+                        .collect(Collectors.joining(", ")))
+        .reduce((a, b) -> a + "; " + b)
+        .map(text -> text + ".")
+        .orElse(NOTHING);
   }
 
-  private static StackedBarRenderer renderer(int decimals) {
-    StackedBarRenderer renderer = new StackedBarRenderer();
-    for (int i = 0; i < Palette.CATEGORIES.size(); i++) {
-      Color colour = Palette.CATEGORIES.get(i);
-      renderer.setSeriesPaint(i, colour);
-      renderer.setSeriesItemLabelPaint(i, Palette.textOn(colour));
-    }
-    // A label that is wider than its segment is left out: there is no other place to put it.
-    renderer.setDefaultPositiveItemLabelPosition(
-        new ItemLabelPosition(ItemLabelAnchor.CENTER, TextAnchor.CENTER));
-    renderer.setDefaultItemLabelGenerator(new Label(decimals));
-    renderer.setDefaultItemLabelFont(ChartTheme.LABEL_FONT);
-    renderer.setDefaultItemLabelsVisible(true);
-    return renderer;
+  private static String share(Breakdown breakdown, int scenario, String part) {
+    double time = breakdown.time(scenario, part).orElse(0);
+    return part + " " + Numbers.percent(time, breakdown.latencies().get(scenario), 0);
   }
 
-  private static LegendTitle legend(StackedBarRenderer renderer) {
-    LegendTitle legend = new LegendTitle(renderer);
-    legend.setPosition(RectangleEdge.TOP);
-    legend.setHorizontalAlignment(HorizontalAlignment.LEFT);
-    legend.setItemFont(ChartTheme.LABEL_FONT);
-    legend.setItemPaint(Palette.TEXT);
-    legend.setFrame(BlockBorder.NONE);
-    legend.setLegendItemGraphicPadding(new RectangleInsets(0, 0, 0, 4));
-    legend.setItemLabelPadding(new RectangleInsets(2, 2, 2, 14));
-    return legend;
-  }
-
-  /** The time of a segment; JFreeChart's own formats follow the machine's language. */
-  private static final class Label extends StandardCategoryItemLabelGenerator {
-    private final int decimals;
-
-    private Label(int decimals) {
-      this.decimals = decimals;
-    }
-
-    @Override
-    public String generateLabel(CategoryDataset data, int row, int column) {
-      double time = data.getValue(row, column).doubleValue();
-      return time > 0 ? Numbers.fixed(time, decimals) : "";
-    }
+  private static String moves(RunResult result) {
+    List<String> sentences =
+        result.scenarios().isEmpty() ? List.of() : BottleneckShift.sentences(result);
+    return sentences.isEmpty() ? NOTHING : String.join(" ", sentences);
   }
 }

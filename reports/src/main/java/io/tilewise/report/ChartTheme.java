@@ -1,155 +1,156 @@
 package io.tilewise.report;
 
-import io.tilewise.experiment.result.RunResult;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.font.FontRenderContext;
+import java.awt.geom.Rectangle2D;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.annotations.CategoryTextAnnotation;
-import org.jfree.chart.axis.AxisLocation;
-import org.jfree.chart.axis.CategoryAnchor;
-import org.jfree.chart.axis.CategoryAxis;
+import org.jfree.chart.LegendItem;
+import org.jfree.chart.LegendItemCollection;
+import org.jfree.chart.LegendItemSource;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
-import org.jfree.chart.plot.CategoryPlot;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.Plot;
-import org.jfree.chart.plot.PlotOrientation;
-import org.jfree.chart.renderer.category.BarRenderer;
-import org.jfree.chart.renderer.category.StandardBarPainter;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.HorizontalAlignment;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
-import org.jfree.chart.ui.TextAnchor;
-import org.jfree.data.category.CategoryDataset;
+import org.jfree.data.Range;
 
-/**
- * How all charts look: lying bars, so that names are read without turning the head and any number
- * of scenarios fits by height; milliseconds to the right; nothing drawn that says nothing.
- */
+/** How all charts look: the data in front, the frame quiet, nothing drawn that says nothing. */
 final class ChartTheme {
 
-  static final int WIDTH = 900;
   static final Font LABEL_FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
   static final Font VALUE_FONT = new Font(Font.SANS_SERIF, Font.BOLD, 12);
+  static final Font SMALL_FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 10);
   private static final Font TITLE_FONT = new Font(Font.SANS_SERIF, Font.BOLD, 18);
   private static final Font SUBTITLE_FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
-  static final Font SMALL_FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 10);
 
+  /** Between the picture's edge and what is drawn. */
+  static final int MARGIN = 18;
+
+  /** To the right of a plot, for the half of the last tick's number that lies outside. */
+  static final int TICK_ROOM = 20;
+
+  /** Height of titles and source. */
+  static final int FRAME_HEIGHT = 92;
+
+  private static final int PAGE_MARGIN = 4;
   private static final int LONGEST_TITLE = 100;
   private static final int LONGEST_SOURCE = 140;
-  private static final int MARGIN = 18;
-  private static final int AROUND_PLOT = 165;
-  private static final int AROUND_LABEL = 16;
-  private static final int ROOMY_BAR = 46;
-  private static final int NARROW_BAR = 26;
-  private static final int MOST_ROOMY_BARS = 8;
-  private static final int MOST_TICKS = 8;
+  private static final double SWATCH = 11;
 
   private ChartTheme() {}
 
-  /** A chart of bars with everything but its colours. */
-  static Chart chart(
-      String title,
-      RunResult result,
-      CategoryDataset data,
-      BarRenderer renderer,
-      List<String> totals,
-      double longest) {
-    style(renderer);
-    CategoryPlot plot =
-        new CategoryPlot(data, scenarioAxis(), timeAxis(axisEnd(data, totals, longest)), renderer);
-    style(plot);
-    addTotals(plot, totals);
-    JFreeChart chart = framed(title, Heading.of(result), plot, Heading.source(result));
-    int bars = Math.max(1, data.getColumnCount());
-    int bar = bars <= MOST_ROOMY_BARS ? ROOMY_BAR : NARROW_BAR;
-    return new Chart(chart, WIDTH, AROUND_PLOT + bars * bar);
-  }
-
   /** A plot with what all charts have around it. */
-  static JFreeChart framed(String title, String subtitle, Plot plot, String source) {
+  static JFreeChart framed(Caption caption, Plot plot, Canvas canvas) {
+    String title = canvas.framed() ? shown(caption.title(), TITLE_FONT, LONGEST_TITLE) : null;
     JFreeChart chart = new JFreeChart(title, TITLE_FONT, plot, false);
     chart.setBackgroundPaint(Palette.BACKGROUND);
-    chart.setPadding(new RectangleInsets(MARGIN, MARGIN, MARGIN - 6.0, MARGIN));
-    left(chart.getTitle(), Palette.TEXT);
-    addSubtitle(chart, subtitle);
-    addSource(chart, source);
+    if (canvas.framed()) {
+      chart.setPadding(new RectangleInsets(MARGIN, MARGIN, MARGIN - 6.0, MARGIN));
+      left(chart.getTitle(), Palette.TEXT);
+      addSubtitle(chart, caption.subtitle());
+      addSource(chart, caption.source());
+    } else {
+      chart.setPadding(new RectangleInsets(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN));
+    }
     return chart;
   }
 
-  private static void style(BarRenderer renderer) {
-    renderer.setBarPainter(new StandardBarPainter());
-    renderer.setShadowVisible(false);
-    renderer.setDrawBarOutline(false);
-    renderer.setMaximumBarWidth(0.5);
-    renderer.setItemMargin(0);
+  /** Height of what is drawn around a plot. */
+  static int frameHeight(Canvas canvas) {
+    return canvas.framed() ? FRAME_HEIGHT : 2 * PAGE_MARGIN;
   }
 
-  private static void style(CategoryPlot plot) {
-    plot.setOrientation(PlotOrientation.HORIZONTAL);
-    plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
-    plot.setBackgroundPaint(Palette.BACKGROUND);
-    plot.setOutlineVisible(false);
-    plot.setRangeGridlinePaint(Palette.GRID);
-    plot.setRangeGridlineStroke(new BasicStroke(1));
-    plot.setInsets(new RectangleInsets(8, 0, 4, 0));
-    plot.setNoDataMessage("no scenarios");
+  /** Width between the margins. */
+  static double innerWidth(Canvas canvas) {
+    return canvas.width() - 2.0 * (canvas.framed() ? MARGIN : PAGE_MARGIN);
   }
 
-  private static CategoryAxis scenarioAxis() {
-    CategoryAxis axis = new CategoryAxis();
-    axis.setTickLabelFont(LABEL_FONT);
-    axis.setTickLabelPaint(Palette.TEXT);
-    axis.setAxisLineVisible(false);
-    axis.setTickMarksVisible(false);
-    axis.setCategoryMargin(0.3);
-    axis.setLowerMargin(0.02);
-    axis.setUpperMargin(0.02);
-    axis.setMaximumCategoryLabelWidthRatio(0.6f);
+  /** A linear axis with round ticks. */
+  static NumberAxis linearAxis(String label, Range range, int mostTicks) {
+    NumberAxis axis = new NumberAxis(label);
+    axis.setRange(range);
+    double step = niceStep(range.getLength() / mostTicks);
+    axis.setTickUnit(new NumberTickUnit(step, tickFormat(step)));
+    style(axis);
     return axis;
   }
 
-  /** From zero, so that lengths compare. */
-  private static NumberAxis timeAxis(double end) {
-    NumberAxis axis = new NumberAxis("time of one inference (ms)");
-    axis.setRange(0, end);
-    double step = niceStep(end / MOST_TICKS);
-    axis.setTickUnit(new NumberTickUnit(step, tickFormat(step)));
+  /** Axes say little: no line, no marks, quiet text. */
+  static void style(ValueAxis axis) {
     axis.setLabelFont(LABEL_FONT);
     axis.setLabelPaint(Palette.QUIET_TEXT);
     axis.setTickLabelFont(LABEL_FONT);
     axis.setTickLabelPaint(Palette.QUIET_TEXT);
     axis.setAxisLineVisible(false);
     axis.setTickMarksVisible(false);
-    return axis;
+    axis.setMinorTickMarksVisible(false);
   }
 
-  /** So far right that the label after the longest bar has room: the bar ends before it. */
-  private static double axisEnd(CategoryDataset data, List<String> totals, double longest) {
-    if (!(longest > 0)) {
-      return 1;
+  /** The same for a plot with two axes of numbers. */
+  static void style(XYPlot plot) {
+    plot.setBackgroundPaint(Palette.BACKGROUND);
+    plot.setOutlineVisible(false);
+    plot.setDomainGridlinePaint(Palette.GRID);
+    plot.setRangeGridlinePaint(Palette.GRID);
+    plot.setDomainGridlineStroke(new BasicStroke(1));
+    plot.setRangeGridlineStroke(new BasicStroke(1));
+    plot.setNoDataMessageFont(LABEL_FONT);
+    plot.setNoDataMessagePaint(Palette.QUIET_TEXT);
+  }
+
+  /** A name and its colour in a legend. */
+  record Key(String name, Color colour) {}
+
+  /** A legend above the plot, in the order of the parts. */
+  static void addLegend(JFreeChart chart, List<Key> keys) {
+    LegendItemCollection items = new LegendItemCollection();
+    for (Key key : keys) {
+      Rectangle2D swatch = new Rectangle2D.Double(0, 0, SWATCH, SWATCH);
+      LegendItem item =
+          new LegendItem(shown(key.name(), LABEL_FONT, 40), null, null, null, swatch, key.colour());
+      item.setOutlinePaint(key.colour());
+      items.add(item);
     }
-    List<String> names =
-        IntStream.range(0, data.getColumnCount())
-            .mapToObj(column -> data.getColumnKey(column).toString())
-            .toList();
-    double axis = WIDTH - 2 * MARGIN - widest(names, LABEL_FONT) - AROUND_LABEL;
-    return longest * axis / (axis - widest(totals, VALUE_FONT) - AROUND_LABEL);
+    addLegend(chart, () -> items);
   }
 
-  private static double widest(List<String> texts, Font font) {
-    FontRenderContext context = new FontRenderContext(null, true, true);
-    return texts.stream()
-        .mapToDouble(text -> font.getStringBounds(text, context).getWidth())
-        .max()
-        .orElse(0);
+  private static void addLegend(JFreeChart chart, LegendItemSource source) {
+    LegendTitle legend = new LegendTitle(source);
+    legend.setPosition(RectangleEdge.TOP);
+    legend.setHorizontalAlignment(HorizontalAlignment.LEFT);
+    legend.setItemFont(LABEL_FONT);
+    legend.setItemPaint(Palette.TEXT);
+    legend.setFrame(BlockBorder.NONE);
+    legend.setBackgroundPaint(Palette.BACKGROUND);
+    legend.setLegendItemGraphicPadding(new RectangleInsets(0, 0, 0, 4));
+    legend.setItemLabelPadding(new RectangleInsets(2, 2, 2, 14));
+    chart.addSubtitle(legend);
+  }
+
+  static double widest(List<String> texts, Font font) {
+    return texts.stream().mapToDouble(text -> width(text, font)).max().orElse(0);
+  }
+
+  /** Width of a text in pixels, as charts set it. */
+  static double width(String text, Font font) {
+    return font.getStringBounds(text, new FontRenderContext(null, true, true)).getWidth();
+  }
+
+  /** The text as the font can show it, in at most so many characters. */
+  static String shown(String text, Font font, int longest) {
+    return Names.shortened(ScenarioBar.shown(text, font), longest);
   }
 
   /** The smallest of 1, 2, 5, 10, 20, … that is not below a length. */
@@ -169,34 +170,15 @@ final class ChartTheme {
     return new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT));
   }
 
-  private static void addTotals(CategoryPlot plot, List<String> totals) {
-    CategoryDataset data = plot.getDataset();
-    for (int i = 0; i < totals.size(); i++) {
-      double end = 0;
-      for (int row = 0; row < data.getRowCount(); row++) {
-        end += data.getValue(row, i).doubleValue();
-      }
-      CategoryTextAnnotation total =
-          new CategoryTextAnnotation("  " + totals.get(i), data.getColumnKey(i), end);
-      total.setFont(VALUE_FONT);
-      total.setPaint(Palette.TEXT);
-      total.setCategoryAnchor(CategoryAnchor.MIDDLE);
-      total.setTextAnchor(TextAnchor.CENTER_LEFT);
-      plot.addAnnotation(total);
-    }
-  }
-
   private static void addSubtitle(JFreeChart chart, String text) {
-    TextTitle subtitle =
-        new TextTitle(Names.shortened(ScenarioBar.shown(text, SUBTITLE_FONT), LONGEST_TITLE));
+    TextTitle subtitle = new TextTitle(shown(text, SUBTITLE_FONT, LONGEST_TITLE));
     subtitle.setFont(SUBTITLE_FONT);
     left(subtitle, Palette.QUIET_TEXT);
     chart.addSubtitle(subtitle);
   }
 
   private static void addSource(JFreeChart chart, String text) {
-    TextTitle source =
-        new TextTitle(Names.shortened(ScenarioBar.shown(text, SMALL_FONT), LONGEST_SOURCE));
+    TextTitle source = new TextTitle(shown(text, SMALL_FONT, LONGEST_SOURCE));
     source.setFont(SMALL_FONT);
     source.setPosition(RectangleEdge.BOTTOM);
     left(source, Palette.QUIET_TEXT);

@@ -1,39 +1,68 @@
 package io.tilewise.report;
 
 import io.tilewise.experiment.result.RunResult;
+import io.tilewise.report.ChartFiles.Format;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Draws the charts of a report. */
+/** Draws charts as files. */
 final class Charts {
 
   private Charts() {}
 
   /**
-   * The charts as files: path without folder to bytes.
+   * The charts that every report has as files: path without folder to bytes.
    *
    * @throws ChartException if this machine cannot draw them
    */
   static Map<String, byte[]> draw(RunResult result) {
-    Map<String, Supplier<Chart>> charts = new LinkedHashMap<>();
-    charts.put(ReportFiles.LATENCY_CHART, () -> LatencyChart.of(result));
-    charts.put(ReportFiles.CATEGORY_CHART, () -> CategoryChart.of(result));
-    return draw(charts);
+    return draw(
+        List.of(LatencyChart.of(result), CategoryChart.of(result)), "charts/", Format.values());
   }
 
   /**
-   * Charts as files.
+   * Figures as files.
    *
-   * @param charts by path without folder and extension; made only when text can be drawn
+   * @param prefix of their paths, before their keys
    * @throws ChartException if this machine cannot draw them
    */
-  static Map<String, byte[]> draw(Map<String, Supplier<Chart>> charts) {
+  static Map<String, byte[]> draw(Collection<Figure> figures, String prefix, Format... formats) {
+    return drawing(
+        () -> {
+          Map<String, byte[]> files = new LinkedHashMap<>();
+          for (Figure figure : figures) {
+            Chart chart = figure.drawing().on(Canvas.FILE);
+            for (Format format : formats) {
+              files.put(
+                  prefix + figure.key() + "." + format.name().toLowerCase(Locale.ROOT),
+                  bytes(chart, format));
+            }
+          }
+          return files;
+        });
+  }
+
+  private static byte[] bytes(Chart chart, Format format) {
+    return switch (format) {
+      case SVG -> chart.svg();
+      case PNG -> chart.png();
+      case PDF -> chart.pdf();
+    };
+  }
+
+  /**
+   * Does something that draws text.
+   *
+   * @throws ChartException if this machine cannot
+   */
+  static <T> T drawing(Supplier<T> work) {
     Fonts.install();
     try {
-      Map<String, byte[]> files = new LinkedHashMap<>();
-      charts.forEach((name, chart) -> add(files, name, chart.get()));
-      return files;
+      return work.get();
     } catch (InternalError | LinkageError e) {
       // Java's text drawing fails with an error, not an exception, if a native library is missing.
       throw new ChartException(
@@ -42,10 +71,5 @@ final class Charts {
               + "); install libfreetype, or use a JDK that brings it",
           e);
     }
-  }
-
-  private static void add(Map<String, byte[]> files, String name, Chart chart) {
-    files.put(name + ".svg", chart.svg());
-    files.put(name + ".png", chart.png());
   }
 }

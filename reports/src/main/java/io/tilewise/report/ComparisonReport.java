@@ -74,7 +74,8 @@ public final class ComparisonReport {
 
   /** Writes the folder; either all files or none. */
   public void write(Path folder) {
-    Map<String, byte[]> contents = new LinkedHashMap<>(ReportFiles.contents(merged));
+    Map<String, byte[]> contents =
+        new LinkedHashMap<>(ReportFiles.contents(merged, Optional.empty()));
     contents.put("comparison.json", FolderWriter.utf8(ResultJson.text(comparison)));
     contents.put("comparison.md", FolderWriter.utf8(markdown()));
     contents.put("comparison-inputs.csv", FolderWriter.utf8(inputs()));

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jfree.chart.text.TextUtils;
 
 /**
  * Makes AWT draw with the two fonts in this jar, so that charts need no installed font and look the
@@ -32,6 +33,8 @@ final class Fonts {
    */
   static synchronized void install() {
     System.setProperty("java.awt.headless", "true");
+    // Else JFreeChart draws turned text as outlines, which a page cannot search.
+    TextUtils.setUseDrawRotatedStringWorkaround(false);
     if (System.getProperty(SETTINGS_PROPERTY) != null) {
       return;
     }

@@ -2,34 +2,61 @@ package io.tilewise.report;
 
 import io.tilewise.experiment.result.RunResult;
 import io.tilewise.experiment.result.ScenarioResult;
+import io.tilewise.report.LyingBars.Extent;
+import io.tilewise.report.LyingBars.Row;
+import io.tilewise.report.LyingBars.Segment;
 import java.awt.Color;
-import java.awt.Paint;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jfree.chart.renderer.category.BarRenderer;
-import org.jfree.data.category.DefaultCategoryDataset;
 
-/** End-to-end latency in milliseconds, a bar for each scenario, the baseline in grey. */
+/**
+ * End-to-end latency in milliseconds, a bar for each scenario, the baseline in grey; with the 90 %
+ * interval where it was computed.
+ */
 final class LatencyChart {
 
   private LatencyChart() {}
 
-  static Chart of(RunResult result) {
-    List<ScenarioResult> scenarios = result.scenarios();
-    List<ScenarioBar> bars =
-        ScenarioBar.of(
-            scenarios.stream().map(ScenarioResult::name).toList(), ChartTheme.LABEL_FONT);
-    DefaultCategoryDataset data = new DefaultCategoryDataset();
-    for (ScenarioBar bar : bars) {
-      data.addValue(scenarios.get(bar.index()).latencyMs(), "latency", bar);
-    }
-    return ChartTheme.chart(
-        "End-to-end latency by scenario",
-        result,
-        data,
-        new Renderer(scenarios.stream().map(s -> colour(s, result)).toList()),
-        labels(result),
-        scenarios.stream().mapToDouble(ScenarioResult::latencyMs).max().orElse(0));
+  static Figure of(RunResult result) {
+    return new Figure(
+        "latency",
+        Caption.of("End-to-end latency by scenario", result),
+        summary(result),
+        ReportTables.latency(result),
+        canvas ->
+            LyingBars.chart(
+                Caption.of("End-to-end latency by scenario", result),
+                canvas,
+                Extent.fromZero("time of one inference (ms)"),
+                rows(result),
+                List.of()));
+  }
+
+  private static String summary(RunResult result) {
+    List<String> labels = labels(result);
+    return IntStream.range(0, labels.size())
+        .mapToObj(i -> result.scenarios().get(i).name() + " " + labels.get(i))
+        .reduce((a, b) -> a + ", " + b)
+        .orElse("There is no scenario.");
+  }
+
+  private static List<Row> rows(RunResult result) {
+    List<String> labels = labels(result);
+    return IntStream.range(0, labels.size())
+        .mapToObj(i -> row(result, result.scenarios().get(i), labels.get(i)))
+        .toList();
+  }
+
+  private static Row row(RunResult result, ScenarioResult scenario, String label) {
+    Segment bar =
+        new Segment(
+            0,
+            scenario.latencyMs(),
+            colour(scenario, result),
+            "",
+            scenario.name() + ": " + label,
+            Links.latency());
+    return new Row(scenario.name(), List.of(bar), label, Uncertainties.interval(scenario));
   }
 
   /** The time, and behind it for all but the baseline the speed-up. */
@@ -52,19 +79,5 @@ final class LatencyChart {
   private static Color colour(ScenarioResult scenario, RunResult result) {
     boolean compared = result.scenarios().size() > 1 && scenario.name().equals(result.baseline());
     return compared ? Palette.BASELINE_BAR : Palette.BAR;
-  }
-
-  /** Paints each bar in its own colour. */
-  private static final class Renderer extends BarRenderer {
-    private final List<Color> colours;
-
-    private Renderer(List<Color> colours) {
-      this.colours = colours;
-    }
-
-    @Override
-    public Paint getItemPaint(int row, int column) {
-      return colours.get(column);
-    }
   }
 }

@@ -19,9 +19,31 @@ final class Numbers {
     return Double.isFinite(value) ? String.format(Locale.ROOT, "%." + decimals + "f", value) : NONE;
   }
 
+  /** The value with so many decimals and its sign, also where it is positive: +3.1, −805.6, 0.0. */
+  static String signed(double value, int decimals) {
+    String number = fixed(Math.abs(value), decimals);
+    boolean isZero = number.chars().noneMatch(c -> c >= '1' && c <= '9');
+    if (isZero || number.equals(NONE)) {
+      return number;
+    }
+    return (value < 0 ? "\u2212" : "+") + number;
+  }
+
   /** The value with about three digits, for running text: 881, 29.8, 1.04. */
   static String brief(double value) {
     return fixed(value, Math.max(0, decimals(value) - 1));
+  }
+
+  /** The value with at most four digits and no more zeros than needed: 1187, 0.0025, 12.5. */
+  static String shown(double value) {
+    if (!Double.isFinite(value)) {
+      return NONE;
+    }
+    BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(4));
+    double size = Math.abs(value);
+    return size != 0 && (size >= 1e9 || size < 1e-6)
+        ? String.format(Locale.ROOT, "%.3g", value)
+        : rounded.stripTrailingZeros().toPlainString();
   }
 
   /** Part of a whole: 76.1 %. */

@@ -1,11 +1,16 @@
 package io.tilewise.report;
 
 import java.awt.Color;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * The colours of the charts. Those of the categories become lighter step by step, so that
- * neighbours are told apart by lightness alone: in grey print and with any colour blindness.
+ * The colours of the charts, for paper and for a dark page. Those of the categories become lighter
+ * step by step (on a dark page darker), so that neighbours are told apart by lightness alone: in
+ * grey print and with any colour blindness.
  */
 final class Palette {
 
@@ -19,23 +24,101 @@ final class Palette {
   static final Color HELD_OUT = new Color(0xD9, 0x5F, 0x0E);
   static final Color BAND = new Color(0xEE, 0xF1, 0xF4);
 
+  /** What became less, and what became more. */
+  static final Color LESS = new Color(0x45, 0x8F, 0x8C);
+
+  static final Color MORE = HELD_OUT;
+
   /** In the order of {@link io.tilewise.workload.Category}. */
   static final List<Color> CATEGORIES =
       List.of(
           new Color(0x12, 0x2B, 0x4A),
-          new Color(0x1F, 0x5A, 0x96),
-          new Color(0x45, 0x8F, 0x8C),
+          BAR,
+          LESS,
           new Color(0xF0, 0xA8, 0x3C),
           new Color(0xDD, 0xE0, 0xE3));
 
+  /** Of lines, which are labelled too, so that colour alone need not tell them apart. */
+  static final List<Color> SERIES =
+      List.of(
+          BAR,
+          HELD_OUT,
+          LESS,
+          new Color(0x7A, 0x4F, 0xA3),
+          new Color(0x12, 0x2B, 0x4A),
+          new Color(0x8A, 0x6D, 0x1B));
+
+  /** Text on a category's colour; each its own, so that a dark page can change it. */
+  private static final List<Color> INKS =
+      List.of(
+          new Color(255, 255, 254),
+          new Color(255, 255, 253),
+          new Color(0, 0, 1),
+          new Color(0, 0, 2),
+          new Color(0, 0, 3));
+
+  private static final Map<Color, Tone> TONES = tones();
+
   private Palette() {}
+
+  /**
+   * A colour as a page names it.
+   *
+   * @param name of the CSS property, without dashes
+   * @param dark what it is on a dark page
+   */
+  record Tone(String name, Color light, Color dark) {}
+
+  /** The colours that a dark page changes. */
+  static List<Tone> all() {
+    return List.copyOf(TONES.values());
+  }
+
+  /** How a page names a colour; empty if it is the same on every page. */
+  static Optional<Tone> tone(Color color) {
+    return Optional.ofNullable(TONES.get(color));
+  }
+
+  private static Map<Color, Tone> tones() {
+    Map<Color, Tone> tones = new LinkedHashMap<>();
+    add(tones, "paper", BACKGROUND, 0x16191D);
+    add(tones, "text", TEXT, 0xE8EAED);
+    add(tones, "quiet", QUIET_TEXT, 0xA9B1BA);
+    add(tones, "grid", GRID, 0x2E343A);
+    add(tones, "band", BAND, 0x23282E);
+    add(tones, "baseline", BASELINE_BAR, 0x7F8993);
+    add(tones, "signal", HELD_OUT, 0xF28C3A);
+    add(tones, "violet", SERIES.get(3), 0xB68FE0);
+    add(tones, "olive", SERIES.get(5), 0xC7A94A);
+    int[] dark = {0xE3EAF5, 0x8DB3E2, 0x4FA09C, 0xA8681A, 0x3A4149};
+    int[] darkInk = {0x000000, 0x000000, 0x000000, 0xFFFFFF, 0xFFFFFF};
+    for (int i = 0; i < CATEGORIES.size(); i++) {
+      add(tones, "part" + i, CATEGORIES.get(i), dark[i]);
+      add(tones, "ink" + i, INKS.get(i), darkInk[i]);
+    }
+    return tones;
+  }
+
+  private static void add(Map<Color, Tone> tones, String name, Color light, int dark) {
+    tones.put(light, new Tone(name, light, new Color(dark)));
+  }
 
   /** Black or white, whichever is the easier to read on a colour. */
   static Color textOn(Color background) {
-    double luminance = luminance(background);
-    double withWhite = 1.05 / (luminance + 0.05);
-    double withBlack = (luminance + 0.05) / 0.05;
-    return withWhite > withBlack ? Color.WHITE : Color.BLACK;
+    int category = CATEGORIES.indexOf(background);
+    if (category >= 0) {
+      return INKS.get(category);
+    }
+    return contrast(background, Color.WHITE) > contrast(background, Color.BLACK)
+        ? Color.WHITE
+        : Color.BLACK;
+  }
+
+  /** Contrast of two colours, from 1 to 21, as WCAG 2 defines it. */
+  static double contrast(Color a, Color b) {
+    double lighter = Math.max(luminance(a), luminance(b));
+    double darker = Math.min(luminance(a), luminance(b));
+    return (lighter + 0.05) / (darker + 0.05);
   }
 
   /** Relative luminance, from 0 (black) to 1 (white), as WCAG 2 defines it. */
@@ -43,6 +126,11 @@ final class Palette {
     return 0.2126 * linear(color.getRed())
         + 0.7152 * linear(color.getGreen())
         + 0.0722 * linear(color.getBlue());
+  }
+
+  /** {@code #rrggbb}. */
+  static String hex(Color color) {
+    return String.format(Locale.ROOT, "#%06x", color.getRGB() & 0xFFFFFF);
   }
 
   private static double linear(int component) {

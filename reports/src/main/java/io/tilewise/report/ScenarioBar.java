@@ -12,12 +12,10 @@ import java.util.stream.IntStream;
  */
 record ScenarioBar(int index, String label) implements Comparable<ScenarioBar> {
 
-  private static final int LONGEST = 30;
-
   /** One for each name, in order. Characters that the charts' font lacks are escaped. */
-  static List<ScenarioBar> of(List<String> names, Font font) {
+  static List<ScenarioBar> of(List<String> names, Font font, int longest) {
     return IntStream.range(0, names.size())
-        .mapToObj(i -> new ScenarioBar(i, Names.shortened(shown(names.get(i), font), LONGEST)))
+        .mapToObj(i -> new ScenarioBar(i, Names.shortened(shown(names.get(i), font), longest)))
         .toList();
   }
 

@@ -39,6 +39,8 @@ final class ValidationChart {
   static final String TITLE = "Predicted against published";
 
   private static final int HEIGHT = 720;
+  private static final int NARROW_HEIGHT = 460;
+  private static final int LINE = 16;
   private static final double BAND = 0.1;
   private static final double MARGIN = 1.3;
   private static final int MOST_NAMED = 30;
@@ -55,19 +57,32 @@ final class ValidationChart {
 
   private ValidationChart() {}
 
+  /** The chart with its words and numbers. */
+  static Figure figure(ValidationResult result) {
+    return new Figure(
+        "validation",
+        caption(result),
+        Validations.gates(result),
+        ValidationTables.cases(TITLE, result.cases()),
+        canvas -> on(canvas, result));
+  }
+
   static Chart of(ValidationResult result) {
+    return on(Canvas.FILE, result);
+  }
+
+  private static Chart on(Canvas canvas, ValidationResult result) {
     List<CaseResult> shown = result.cases().stream().filter(ValidationChart::isShown).toList();
     List<CaseResult> misses = shown.stream().filter(c -> !c.passed()).toList();
     Range range = range(shown);
     XYPlot plot = plot(shown, range);
     MissLabels.of(misses, shown, range).forEach(plot::addAnnotation);
-    JFreeChart chart =
-        ChartTheme.framed(TITLE, subtitle(result, shown.size()), plot, Validations.source(result));
+    JFreeChart chart = ChartTheme.framed(caption(result), plot, canvas);
     chart.addSubtitle(legend(plot));
     if (!misses.isEmpty()) {
-      chart.addSubtitle(names(misses));
+      chart.addSubtitle(names(misses, canvas));
     }
-    return new Chart(chart, ChartTheme.WIDTH, HEIGHT);
+    return new Chart(chart, canvas.width(), height(misses, canvas));
   }
 
   /** A logarithm needs a value above 0, and a saving can be predicted below it. */
@@ -75,10 +90,17 @@ final class ValidationChart {
     return figure.predicted() > 0 && Double.isFinite(figure.predicted());
   }
 
-  private static String subtitle(ValidationResult result, int shown) {
-    int left = result.cases().size() - shown;
-    return Validations.heading(result)
-        + (left == 0 ? "" : " (" + left + " predicted at 0 or below: not shown)");
+  private static int height(List<CaseResult> misses, Canvas canvas) {
+    int lines = misses.isEmpty() ? 0 : 2 + Math.min(MOST_NAMED, misses.size());
+    return canvas.isNarrow() ? NARROW_HEIGHT + lines * LINE : HEIGHT;
+  }
+
+  private static Caption caption(ValidationResult result) {
+    long left = result.cases().stream().filter(c -> !isShown(c)).count();
+    String subtitle =
+        Validations.heading(result)
+            + (left == 0 ? "" : " (" + left + " predicted at 0 or below: not shown)");
+    return new Caption(TITLE, subtitle, Validations.source(result));
   }
 
   private static Range range(List<CaseResult> cases) {
@@ -155,7 +177,7 @@ final class ValidationChart {
     return legend;
   }
 
-  private static CompositeTitle names(List<CaseResult> misses) {
+  private static CompositeTitle names(List<CaseResult> misses, Canvas canvas) {
     BlockContainer lines =
         new BlockContainer(
             new ColumnArrangement(HorizontalAlignment.LEFT, VerticalAlignment.TOP, 0, 3));
@@ -166,7 +188,7 @@ final class ValidationChart {
       lines.add(line("and " + (misses.size() - MOST_NAMED) + " more"));
     }
     CompositeTitle title = new CompositeTitle(lines);
-    title.setPosition(RectangleEdge.RIGHT);
+    title.setPosition(canvas.isNarrow() ? RectangleEdge.BOTTOM : RectangleEdge.RIGHT);
     title.setVerticalAlignment(VerticalAlignment.TOP);
     title.setPadding(new RectangleInsets(12, 12, 0, 0));
     return title;

@@ -33,7 +33,9 @@ public final class ValidationFiles {
     contents.put("validation.md", FolderWriter.utf8(ValidationMarkdown.of(result)));
     contents.put("validation.csv", FolderWriter.utf8(ValidationCsv.of(result)));
     contents.put("junit.xml", FolderWriter.utf8(JUnitXml.of(result)));
-    contents.putAll(Charts.draw(Map.of(CHART, () -> ValidationChart.of(result))));
+    contents.putAll(
+        Charts.draw(
+            List.of(ValidationChart.figure(result)), "charts/", ChartFiles.Format.values()));
     return FolderWriter.write(contents, folder);
   }
 }

@@ -27,6 +27,8 @@ class CalibrationReportTest {
             new FittedParameter("core.clock", 3.5, "GHz", 0.07, 3.39, 3.62, 1, 5, 4, false, true),
             new FittedParameter("share", 1, "%", 4000, 1, 100, 1, 100, 50, true, false)),
         List.of(List.of(1.0, -0.95), List.of(-0.95, 1.0)),
+        List.of("latency"),
+        List.of(List.of(0.5), List.of(-1.5)),
         OptionalDouble.of(123.4),
         1.5,
         List.of(0.25, 7.0),

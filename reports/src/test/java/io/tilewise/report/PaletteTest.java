@@ -29,16 +29,56 @@ class PaletteTest {
     assertThat(steps).hasSize(Category.values().length);
     for (int i = 1; i < steps.size(); i++) {
       assertThat(steps.get(i) - steps.get(i - 1)).as("step %s", i).isGreaterThan(14);
+      double onDark = lightness(dark("part" + (i - 1))) - lightness(dark("part" + i));
+      assertThat(onDark).as("step %s on a dark page", i).isGreaterThan(14);
     }
     assertThat(lightness(Color.WHITE) - steps.get(4)).as("to the paper").isGreaterThan(9);
+    assertThat(lightness(dark("part4")) - lightness(dark("paper"))).isGreaterThan(9);
+  }
+
+  private static Color dark(String name) {
+    return tone(name).dark();
+  }
+
+  private static Palette.Tone tone(String name) {
+    return Palette.all().stream().filter(t -> t.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** WCAG 2, level AA: 4.5 for text, 3 for what a chart is drawn with. */
+  @Test
+  void textAndMarksAreReadableOnPaperAndOnADarkPage() {
+    for (String text : List.of("text", "quiet")) {
+      for (String ground : List.of("paper", "band")) {
+        assertThat(Palette.contrast(tone(text).light(), tone(ground).light()))
+            .as(text + " on " + ground)
+            .isGreaterThan(4.5);
+        assertThat(Palette.contrast(dark(text), dark(ground)))
+            .as(text + " on dark " + ground)
+            .isGreaterThan(4.5);
+      }
+    }
+    // Links.
+    assertThat(Palette.contrast(tone("part1").light(), Color.WHITE)).isGreaterThan(4.5);
+    assertThat(Palette.contrast(dark("part1"), dark("paper"))).isGreaterThan(4.5);
+    for (String mark : List.of("part1", "baseline", "signal", "part2", "violet", "olive")) {
+      assertThat(Palette.contrast(tone(mark).light(), Color.WHITE)).as(mark).isGreaterThan(3);
+      assertThat(Palette.contrast(dark(mark), dark("paper"))).as("dark " + mark).isGreaterThan(3);
+    }
   }
 
   @Test
   void labelsAreReadableOnEveryColour() {
-    for (Color colour : Palette.CATEGORIES) {
-      double a = Palette.luminance(colour);
-      double b = Palette.luminance(Palette.textOn(colour));
-      assertThat((Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)).isGreaterThan(4.5);
+    for (int i = 0; i < Palette.CATEGORIES.size(); i++) {
+      Color colour = Palette.CATEGORIES.get(i);
+      assertThat(Palette.contrast(colour, Palette.textOn(colour))).isGreaterThan(4.5);
+      assertThat(Palette.tone(Palette.textOn(colour))).contains(tone("ink" + i));
+      assertThat(Palette.contrast(dark("part" + i), dark("ink" + i))).isGreaterThan(4.5);
     }
+  }
+
+  @Test
+  void coloursOfAPageAreToldApartByTheirValues() {
+    assertThat(Palette.all()).extracting(Palette.Tone::light).doesNotHaveDuplicates();
+    assertThat(Palette.SERIES).allMatch(colour -> Palette.tone(colour).isPresent());
   }
 }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,10 +20,13 @@ class ReportFilesTest {
     "bound-by.csv",
     "calls.csv",
     "categories.csv",
+    "charts/categories.pdf",
     "charts/categories.png",
     "charts/categories.svg",
+    "charts/latency.pdf",
     "charts/latency.png",
     "charts/latency.svg",
+    "report.html",
     "report.md",
     "result.json",
     "scenarios.csv",
@@ -44,7 +48,7 @@ class ReportFilesTest {
   @Test
   void everythingIsWrittenAndNothingElseIsLeft() throws IOException {
     Path out = folder.resolve("new/out");
-    List<Path> written = ReportFiles.write(Results.squeezeSam(), out);
+    List<Path> written = ReportFiles.write(Results.squeezeSam(), Optional.empty(), out);
     assertThat(files(out)).containsExactly(FILES);
     assertThat(written).hasSize(FILES.length).allMatch(Files::isRegularFile);
     assertThat(ResultFile.read(Files.readString(out.resolve("result.json"))))
@@ -53,7 +57,7 @@ class ReportFilesTest {
 
   @Test
   void whatMarkdownShowsIsThere() throws IOException {
-    ReportFiles.write(Results.squeezeSam(), folder);
+    ReportFiles.write(Results.squeezeSam(), Optional.empty(), folder);
     Files.readString(folder.resolve("report.md"))
         .lines()
         .filter(line -> line.startsWith("!["))
@@ -63,15 +67,15 @@ class ReportFilesTest {
 
   @Test
   void filesOfAnEarlierRunAreReplaced() throws IOException {
-    ReportFiles.write(Results.many(3), folder);
-    ReportFiles.write(Results.squeezeSam(), folder);
+    ReportFiles.write(Results.many(3), Optional.empty(), folder);
+    ReportFiles.write(Results.squeezeSam(), Optional.empty(), folder);
     assertThat(folder.resolve("report.md")).content().contains("sme2").doesNotContain("case 1");
   }
 
   @Test
   void aFileInThePlaceOfTheFolderIsSaid() throws IOException {
     Path file = Files.createFile(folder.resolve("out"));
-    assertThatThrownBy(() -> ReportFiles.write(Results.squeezeSam(), file))
+    assertThatThrownBy(() -> ReportFiles.write(Results.squeezeSam(), Optional.empty(), file))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessage(
             "cannot write the report into %s: %s: a file is in the place of a folder", file, file);
@@ -80,7 +84,7 @@ class ReportFilesTest {
   @Test
   void aFailureHalfwayLeavesNothingBehind() throws IOException {
     Path charts = Files.createFile(folder.resolve("charts"));
-    assertThatThrownBy(() -> ReportFiles.write(Results.squeezeSam(), folder))
+    assertThatThrownBy(() -> ReportFiles.write(Results.squeezeSam(), Optional.empty(), folder))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining(charts + ": a file is in the place of a folder");
     assertThat(files(folder)).containsExactly("charts");
@@ -89,7 +93,7 @@ class ReportFilesTest {
   @Test
   void aFolderInThePlaceOfAFileIsNoticedBeforeAnyFileIsReplaced() throws IOException {
     Path place = Files.createDirectories(folder.resolve("calls.csv"));
-    assertThatThrownBy(() -> ReportFiles.write(Results.squeezeSam(), folder))
+    assertThatThrownBy(() -> ReportFiles.write(Results.squeezeSam(), Optional.empty(), folder))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining(place + ": a folder is in the place of a file");
     assertThat(files(folder)).isEmpty();

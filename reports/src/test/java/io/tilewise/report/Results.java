@@ -2,6 +2,7 @@ package io.tilewise.report;
 
 import io.tilewise.experiment.result.CallResult;
 import io.tilewise.experiment.result.CategoryResult;
+import io.tilewise.experiment.result.CeilingResult;
 import io.tilewise.experiment.result.InputFile;
 import io.tilewise.experiment.result.RunResult;
 import io.tilewise.experiment.result.ScenarioResult;
@@ -107,6 +108,7 @@ final class Results {
     private final List<CallResult> calls = new ArrayList<>();
     private String device = "vivo-x300";
     private List<String> cores = List.of("ultra0");
+    private List<CeilingResult> ceilings = List.of();
     private Map<String, Map<String, Double>> waiting = Map.of();
     private Optional<UncertaintyResult> uncertainty = Optional.empty();
 
@@ -137,6 +139,11 @@ final class Results {
 
     ScenarioBuilder waiting(Map<String, Map<String, Double>> times) {
       waiting = times;
+      return this;
+    }
+
+    ScenarioBuilder ceilings(CeilingResult... these) {
+      ceilings = List.of(these);
       return this;
     }
 
@@ -171,6 +178,7 @@ final class Results {
           ordered("ultra pipes", latency() * 0.75, "l2 bandwidth", latency() * 0.25),
           waiting,
           calls,
+          ceilings,
           List.of(),
           uncertainty);
     }

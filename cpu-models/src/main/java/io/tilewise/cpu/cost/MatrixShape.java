@@ -4,6 +4,7 @@ import io.tilewise.workload.Shape;
 import io.tilewise.workload.graph.MatrixOperator.BatchMatMul;
 import io.tilewise.workload.graph.MatrixOperator.Convolution;
 import io.tilewise.workload.graph.MatrixOperator.Linear;
+import io.tilewise.workload.graph.MatrixOperator.TransposedConvolution;
 import io.tilewise.workload.plan.KernelCall;
 
 /**
@@ -19,14 +20,23 @@ import io.tilewise.workload.plan.KernelCall;
  */
 record MatrixShape(long batches, long rows, long columns, long taps, long channels) {
 
-  /** The shape of a convolution, linear or batch matmul call. */
+  /** The shape of a convolution, transposed convolution, linear or batch matmul call. */
   static MatrixShape of(KernelCall call) {
     Shape result = call.result().shape();
     if (call.operator() instanceof Convolution c) {
       long rows = call.result().elements() / c.outChannels();
       long perGroup = c.outChannels() / c.groups();
-      long taps = (long) c.kernel() * c.kernel();
+      long taps = c.window().taps();
       return new MatrixShape(c.groups(), rows, perGroup, taps, c.inChannels() / c.groups());
+    }
+    if (call.operator() instanceof TransposedConvolution c) {
+      // A kernel for each position between the strides, on the taps that meet it.
+      long kernels = (long) c.window().strideHeight() * c.window().strideWidth();
+      long rows = ceilDivide(call.result().elements() / c.outChannels(), kernels);
+      long perGroup = c.outChannels() / c.groups();
+      long taps = ceilDivide(c.window().taps(), kernels);
+      return new MatrixShape(
+          c.groups() * kernels, rows, perGroup, taps, c.inChannels() / c.groups());
     }
     if (call.operator() instanceof Linear linear) {
       long rows = call.result().elements() / linear.outFeatures();

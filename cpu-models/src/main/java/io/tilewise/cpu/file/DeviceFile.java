@@ -35,8 +35,10 @@ public record DeviceFile(
     @Description("Instructions per cycle that loops sustain.") IssueRatesBlock issueRates,
     @Description("Power modes, each with a share of the top clock per clock domain.") @NonEmpty
         Map<String, PowerModeBlock> powerModes,
-    @Description("How the errors of calibrated parameters go together; independent if left out.")
-        Optional<CorrelationsBlock> correlations)
+    @Description(
+            "How calibrated parameters depend on each other and on what was not fitted; independent"
+                + " if left out.")
+        Optional<CalibrationBlock> calibration)
     implements SelfChecking {
 
   /** The kind of file. */
@@ -276,47 +278,68 @@ public record DeviceFile(
           @Bounds(atLeast = "0.01 instructions/cycle", atMost = "64 instructions/cycle")
           Parameter scalar) {}
 
-  /** Correlations of the errors of parameters that were fitted together. */
-  public record CorrelationsBlock(
-      @Description("The keys that lead to the parameters.") @NonEmpty List<String> parameters,
+  /** What a fit says of the parameters that it fitted, besides their values and ranges. */
+  public record CalibrationBlock(
+      @Description("The keys that lead to the fitted parameters.") @NonEmpty
+          List<String> parameters,
       @Description(
               "Correlations of the errors of their logarithms: a row and a column per parameter, in"
                   + " the same order.")
           @NonEmpty
           @Bounds(atLeast = "-1", atMost = "1")
-          List<List<Double>> matrix)
+          List<List<Double>> correlations,
+      @Description("The keys that lead to parameters that were not fitted, but that matter to it.")
+          @Default("[]")
+          List<String> given,
+      @Description(
+              "By how many percent the fit would give another value, if one of the given parameters"
+                  + " were one percent higher: a row per fitted parameter, a column per given one.")
+          @Default("[]")
+          List<List<Double>> elasticities)
       implements SelfChecking {
     @Override
     public void check(Checks checks) {
       int size = parameters.size();
-      if (matrix.size() != size) {
-        checks
-            .at("matrix")
-            .problem(matrix.size() + " rows for " + size + " parameters; write one for each");
-      }
-      for (int i = 0; i < matrix.size(); i++) {
-        Checks at = checks.at("matrix").at(i);
-        if (matrix.get(i).size() != size) {
-          at.problem(
-              matrix.get(i).size() + " columns for " + size + " parameters; write one for each");
-        } else if (matrix.size() == size) {
-          checkRow(at, i);
+      if (hasSize(checks.at("correlations"), correlations, size)) {
+        for (int i = 0; i < size; i++) {
+          checkRow(checks.at("correlations").at(i), i);
         }
       }
+      if (!given.isEmpty() || !elasticities.isEmpty()) {
+        hasSize(checks.at("elasticities"), elasticities, given.size());
+      }
+    }
+
+    /** Whether there is a row for each fitted parameter, and so many columns. */
+    private boolean hasSize(Checks checks, List<List<Double>> rows, int columns) {
+      boolean right = rows.size() == parameters.size();
+      if (!right) {
+        checks.problem(
+            rows.size() + " rows for " + parameters.size() + " parameters; write one for each");
+      }
+      for (int i = 0; i < rows.size(); i++) {
+        if (rows.get(i).size() != columns) {
+          right = false;
+          checks
+              .at(i)
+              .problem(rows.get(i).size() + " columns for " + columns + "; write one for each");
+        }
+      }
+      return right;
     }
 
     private void checkRow(Checks at, int row) {
       for (int column = 0; column <= row; column++) {
-        double value = matrix.get(row).get(column);
-        boolean isSquare = matrix.get(column).size() == matrix.size();
+        double value = correlations.get(row).get(column);
+        double other = correlations.get(column).get(row);
         if (column == row && value != 1) {
           at.at(column).problem(value + " is on the diagonal, where 1 must be");
-        } else if (isSquare && !matrix.get(column).get(row).equals(value)) {
+        } else if (value != other) {
           at.at(column)
               .problem(
                   value
                       + " differs from "
-                      + matrix.get(column).get(row)
+                      + other
                       + " on the other side of the diagonal; write the same");
         }
       }

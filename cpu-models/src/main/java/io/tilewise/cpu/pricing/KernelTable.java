@@ -135,7 +135,7 @@ public final class KernelTable {
   }
 
   private static Taps taps(KernelCall call) {
-    return call.operator() instanceof Convolution convolution && convolution.kernel() > 1
+    return call.operator() instanceof Convolution convolution && convolution.window().taps() > 1
         ? Taps.SEVERAL
         : Taps.ONE;
   }

@@ -8,6 +8,7 @@ import io.tilewise.experiment.result.InputFile;
 import io.tilewise.experiment.run.ParameterValues;
 import io.tilewise.experiment.run.PreparedScenario;
 import io.tilewise.experiment.run.ScenarioReader;
+import io.tilewise.experiment.uncertainty.UncertainParameter;
 import io.tilewise.experiment.validation.Figures;
 import io.tilewise.experiment.validation.Validation;
 import io.tilewise.experiment.validation.ValidationFile.CaseBlock;
@@ -20,6 +21,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 
 /**
  * A calibration made ready to run.
@@ -188,7 +191,7 @@ public final class Calibration {
       ends.add(new LeastSquaresFit(parameters, observed, size).from(start));
     }
     ends.sort((a, b) -> Double.compare(a.cost(), b.cost()));
-    FitStatistics statistics = new FitStatistics(parameters, cases, ends.get(0));
+    FitStatistics statistics = statistics(ends.get(0));
     return new CalibrationResult(
         CalibrationResult.SCHEMA,
         toolVersion,
@@ -197,10 +200,51 @@ public final class Calibration {
         file.title(),
         statistics.parameters(),
         statistics.correlations(),
+        statistics.given(),
+        statistics.elasticities(),
         statistics.condition(),
         statistics.rootMeanSquarePercent(),
         ends.stream().map(LeastSquaresFit.End::cost).toList(),
         statistics.residuals());
+  }
+
+  private FitStatistics statistics(LeastSquaresFit.End end) {
+    List<FreeParameter> ranged = ranged();
+    double[][] secants =
+        IntStream.range(0, ranged.size())
+            .parallel()
+            .mapToObj(i -> secant(end.point().toArray(), ranged, i))
+            .toArray(double[][]::new);
+    return new FitStatistics(
+        parameters,
+        cases,
+        end,
+        ranged,
+        secants.length == 0
+            ? new Array2DRowRealMatrix()
+            : new Array2DRowRealMatrix(secants, false).transpose());
+  }
+
+  /**
+   * What a parameter that was not fitted does to the residuals from end to end of its range, for
+   * each unit of its logarithm. Of a threshold a derivative would say nothing, or too much.
+   */
+  private double[] secant(double[] fitted, List<FreeParameter> ranged, int index) {
+    FreeParameter parameter = ranged.get(index);
+    double low = Math.log(parameter.lower());
+    double high = Math.log(parameter.upper());
+    double[] atLow = residuals(fitted, List.of(parameter), new double[] {low});
+    double[] atHigh = residuals(fitted, List.of(parameter), new double[] {high});
+    return IntStream.range(0, atLow.length)
+        .mapToDouble(i -> (atHigh[i] - atLow[i]) / (high - low))
+        .toArray();
+  }
+
+  private List<FreeParameter> ranged() {
+    Map<String, UncertainParameter> all = new TreeMap<>();
+    figures.scenarios().forEach(scenario -> all.putAll(scenario.uncertainParameters()));
+    parameters.forEach(parameter -> all.remove(parameter.path()));
+    return all.values().stream().flatMap(p -> FreeParameter.ranged(p).stream()).toList();
   }
 
   private List<FreeParameter> priors() {
@@ -209,7 +253,15 @@ public final class Calibration {
 
   /** Weighted residuals: the figures', then the priors'. */
   private double[] residuals(double[] logarithms) {
+    return residuals(logarithms, List.of(), new double[0]);
+  }
+
+  private double[] residuals(
+      double[] logarithms, List<FreeParameter> ranged, double[] rangedLogarithms) {
     Map<String, String> values = new TreeMap<>();
+    for (int i = 0; i < ranged.size(); i++) {
+      values.put(ranged.get(i).path(), ranged.get(i).text(rangedLogarithms[i]));
+    }
     for (int i = 0; i < parameters.size(); i++) {
       values.put(parameters.get(i).path(), parameters.get(i).text(logarithms[i]));
     }

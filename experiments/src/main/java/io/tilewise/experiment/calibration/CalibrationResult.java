@@ -15,6 +15,10 @@ import java.util.OptionalDouble;
  * @param title what was calibrated
  * @param parameters the fitted parameters, in the order of the file
  * @param correlations of the parameters' errors, row by row in the same order
+ * @param given parameters that were not fitted but are known only to a range, and that the fitted
+ *     ones depend on
+ * @param elasticities by how many percent each fitted parameter, a row, would be another if one of
+ *     these, a column, were one percent higher
  * @param condition largest over smallest singular value of the figures' derivatives by the
  *     logarithms of the parameters: far above 100 means that combinations of parameters cannot be
  *     told apart by the figures; empty if one has no effect on any figure
@@ -31,6 +35,8 @@ public record CalibrationResult(
     String title,
     List<FittedParameter> parameters,
     List<List<Double>> correlations,
+    List<String> given,
+    List<List<Double>> elasticities,
     OptionalDouble condition,
     double rootMeanSquarePercent,
     List<Double> startCosts,
@@ -43,6 +49,8 @@ public record CalibrationResult(
   public CalibrationResult {
     inputs = List.copyOf(inputs);
     parameters = List.copyOf(parameters);
+    given = List.copyOf(given);
+    elasticities = elasticities.stream().map(List::copyOf).toList();
     correlations = correlations.stream().map(List::copyOf).toList();
     startCosts = List.copyOf(startCosts);
     residuals = List.copyOf(residuals);

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -18,6 +20,11 @@ import org.apache.commons.math3.linear.SingularValueDecomposition;
  * squares over (residuals - parameters): covariance {@code s^2 (J^T J)^-1}, leverage of residual i
  * {@code h_i = J_i (J^T J)^-1 J_i^T}. Where the derivatives leave a combination of parameters open,
  * its error is taken as huge, not as none.
+ *
+ * <p>With other values of parameters that are not fitted but known only to a range, another fit
+ * would have resulted. With N the residuals' slopes over the logarithms of these, the fitted
+ * logarithms would have moved by {@code E = -(J^T J)^-1 J^T N} for each unit, to first order: their
+ * elasticities.
  */
 final class FitStatistics {
   private static final double NINETY_PERCENT = 1.6448536269514722;
@@ -38,9 +45,26 @@ final class FitStatistics {
   private final Map<String, CaseBlock> cases;
   private final LeastSquaresFit.End end;
   private final RealMatrix inverse;
-  private final double variance;
+  private final List<FreeParameter> ranged;
 
-  FitStatistics(List<FreeParameter> free, Map<String, CaseBlock> cases, LeastSquaresFit.End end) {
+  private final double variance;
+  private final RealMatrix elasticities;
+
+  /** Effects on fitted parameters of less than this over a whole range are not told. */
+  private static final double LEAST_EFFECT = 0.01;
+
+  /**
+   * Statistics.
+   *
+   * @param ranged parameters that are not fitted but known only to a range
+   * @param rangedJacobian slopes of the residuals over their logarithms
+   */
+  FitStatistics(
+      List<FreeParameter> free,
+      Map<String, CaseBlock> cases,
+      LeastSquaresFit.End end,
+      List<FreeParameter> ranged,
+      RealMatrix rangedJacobian) {
     this.free = free;
     this.cases = cases;
     this.end = end;
@@ -48,6 +72,11 @@ final class FitStatistics {
     this.inverse = inverse(j.transpose().multiply(j));
     int freedom = Math.max(1, j.getRowDimension() - j.getColumnDimension());
     this.variance = 2 * end.cost() / freedom;
+    this.ranged = ranged;
+    this.elasticities =
+        ranged.isEmpty()
+            ? new Array2DRowRealMatrix()
+            : inverse.multiply(j.transpose()).multiply(rangedJacobian).scalarMultiply(-1);
   }
 
   /** Of a symmetric matrix without negative eigenvalues; those of nearly 0 become small ones. */
@@ -93,6 +122,7 @@ final class FitStatistics {
     return fitted;
   }
 
+  /** Correlations of the fitted parameters' errors, row by row. */
   List<List<Double>> correlations() {
     List<List<Double>> rows = new ArrayList<>();
     for (int i = 0; i < free.size(); i++) {
@@ -104,6 +134,32 @@ final class FitStatistics {
       rows.add(row);
     }
     return rows;
+  }
+
+  /** The parameters known only to a range that the fitted ones depend on. */
+  List<String> given() {
+    return told().stream().map(column -> ranged.get(column).path()).toList();
+  }
+
+  /** Elasticities of the fitted parameters with respect to these, a row for each fitted one. */
+  List<List<Double>> elasticities() {
+    List<Integer> told = told();
+    return IntStream.range(0, free.size())
+        .mapToObj(row -> told.stream().map(column -> elasticities.getEntry(row, column)).toList())
+        .toList();
+  }
+
+  private List<Integer> told() {
+    return IntStream.range(0, ranged.size())
+        .filter(
+            column -> {
+              double width = Math.log(ranged.get(column).upper() / ranged.get(column).lower());
+              return IntStream.range(0, free.size())
+                  .anyMatch(
+                      row -> Math.abs(elasticities.getEntry(row, column)) * width >= LEAST_EFFECT);
+            })
+        .boxed()
+        .toList();
   }
 
   /** Of the figures alone: the priors would hide what cannot be told apart. */

@@ -28,22 +28,34 @@ public final class FittedOverlay {
               + "]");
       line(text, "note", '"' + note(parameter) + '"');
     }
-    text.append(correlations(result));
+    text.append(calibration(result));
     return text.toString();
   }
 
-  private static String correlations(CalibrationResult result) {
-    StringBuilder text = new StringBuilder("correlations:\n  parameters:\n");
-    result.parameters().forEach(p -> text.append("    - ").append(p.path()).append('\n'));
-    text.append("  matrix:\n");
-    for (List<Double> row : result.correlations()) {
+  /** How the values depend on each other and on what was not fitted. */
+  private static String calibration(CalibrationResult result) {
+    StringBuilder text = new StringBuilder("calibration:\n");
+    list(text, "parameters", result.parameters().stream().map(FittedParameter::path).toList());
+    matrix(text, "correlations", result.correlations());
+    list(text, "given", result.given());
+    matrix(text, "elasticities", result.elasticities());
+    return text.toString();
+  }
+
+  private static void list(StringBuilder text, String key, List<String> paths) {
+    text.append("  ").append(key).append(":\n");
+    paths.forEach(path -> text.append("    - ").append(path).append('\n'));
+  }
+
+  private static void matrix(StringBuilder text, String key, List<List<Double>> rows) {
+    text.append("  ").append(key).append(":\n");
+    for (List<Double> row : rows) {
       String numbers =
           row.stream()
               .map(number -> String.format(Locale.ROOT, "%.3f", number))
               .collect(Collectors.joining(", "));
       text.append("    - [").append(numbers).append("]\n");
     }
-    return text.toString();
   }
 
   private static void line(StringBuilder text, String key, String value) {

@@ -2,6 +2,8 @@ package io.tilewise.experiment.calibration;
 
 import io.tilewise.config.Dimension;
 import io.tilewise.config.Quantity;
+import io.tilewise.experiment.uncertainty.UncertainParameter;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -24,6 +26,25 @@ record FreeParameter(
     double upper,
     double prior,
     OptionalDouble spread) {
+
+  /**
+   * A parameter that is not fitted but known only to a range, as bounds. Empty for counts, and for
+   * ranges that reach 0 or hold one value.
+   */
+  static Optional<FreeParameter> ranged(UncertainParameter known) {
+    if (known.dimension().isWhole() || known.low() <= 0 || known.low() >= known.high()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new FreeParameter(
+            known.path(),
+            known.dimension(),
+            known.unit(),
+            known.low(),
+            known.high(),
+            known.value(),
+            OptionalDouble.empty()));
+  }
 
   /** The value of a logarithm with its unit, as an overlay assigns it. */
   String text(double logarithm) {

@@ -168,7 +168,8 @@ final class LeastSquaresFit {
     };
   }
 
-  private RealMatrix jacobian(double[] point) {
+  /** Derivatives of the residuals by the logarithms of the parameters. */
+  RealMatrix jacobian(double[] point) {
     double[][] columns =
         IntStream.range(0, point.length)
             .parallel()

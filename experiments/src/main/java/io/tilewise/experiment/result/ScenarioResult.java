@@ -32,6 +32,7 @@ import java.util.Optional;
  *     calls' slices. A core that did not wait, and a resource that it did not wait for, are left
  *     out
  * @param calls the kernel calls in the order of execution
+ * @param ceilings rates that nothing on its cores can exceed
  * @param parameters the effective parameters that the result follows from
  * @param uncertainty how sure the figures are, if that was asked for
  */
@@ -52,6 +53,8 @@ public record ScenarioResult(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
         Map<String, Map<String, Double>> waiting,
     List<CallResult> calls,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        List<CeilingResult> ceilings,
     List<ParameterResult> parameters,
     Optional<UncertaintyResult> uncertainty) {
 
@@ -65,6 +68,7 @@ public record ScenarioResult(
         (core, times) -> waits.put(core, Collections.unmodifiableMap(new LinkedHashMap<>(times))));
     waiting = Collections.unmodifiableMap(waits);
     calls = List.copyOf(calls);
+    ceilings = List.copyOf(ceilings);
     parameters = List.copyOf(parameters);
   }
 
@@ -89,6 +93,7 @@ public record ScenarioResult(
         boundBy,
         waiting,
         calls,
+        ceilings,
         parameters,
         otherSpeedup == speedup ? uncertainty : Optional.empty());
   }

@@ -1,15 +1,18 @@
 package io.tilewise.experiment.run;
 
+import io.tilewise.cpu.device.Ceiling;
 import io.tilewise.cpu.replay.Bottleneck;
 import io.tilewise.cpu.replay.CallRecord;
 import io.tilewise.cpu.replay.PricedCall;
 import io.tilewise.cpu.replay.Timeline;
 import io.tilewise.experiment.result.CallResult;
 import io.tilewise.experiment.result.CategoryResult;
+import io.tilewise.experiment.result.CeilingResult;
 import io.tilewise.experiment.result.RunResult;
 import io.tilewise.experiment.result.ScenarioResult;
 import io.tilewise.experiment.result.UncertaintyResult;
 import io.tilewise.workload.Category;
+import io.tilewise.workload.ElementType;
 import io.tilewise.workload.Shape;
 import io.tilewise.workload.TensorType;
 import io.tilewise.workload.graph.Origin;
@@ -18,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -95,8 +99,19 @@ public final class ExperimentRun {
         boundBy(timeline),
         SliceResults.waiting(timeline, scenario.cores()),
         calls(scenario, timeline),
+        Ceiling.of(scenario.device(), scenario.cores()).stream()
+            .map(ExperimentRun::ceiling)
+            .toList(),
         scenario.parameters(),
         uncertainty);
+  }
+
+  private static CeilingResult ceiling(Ceiling ceiling) {
+    return new CeilingResult(
+        ceiling.kind().name().toLowerCase(Locale.ROOT),
+        ceiling.resource(),
+        ceiling.element().map(ElementType::symbol).orElse(""),
+        ceiling.perSecond());
   }
 
   private static Map<String, CategoryResult> categories(Timeline timeline) {

@@ -8,6 +8,7 @@ import io.tilewise.config.Document;
 import io.tilewise.config.Loaded;
 import io.tilewise.experiment.result.InputFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,11 @@ final class InputFiles {
     Document document = reader.read(file);
     read.put(name, new InputFile(name, checksum(file)));
     return document;
+  }
+
+  /** Remembers a file that is read by somebody else. */
+  void add(Path file, String name) {
+    read.put(name, new InputFile(name, checksum(file)));
   }
 
   /** All files read, by name. */
@@ -90,9 +96,13 @@ final class InputFiles {
   }
 
   private static String checksum(Path file) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
-      return HexFormat.of().formatHex(digest);
+    try (InputStream in = Files.newInputStream(file)) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] part = new byte[1 << 16];
+      for (int length = in.read(part); length >= 0; length = in.read(part)) {
+        digest.update(part, 0, length);
+      }
+      return HexFormat.of().formatHex(digest.digest());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (NoSuchAlgorithmException e) {

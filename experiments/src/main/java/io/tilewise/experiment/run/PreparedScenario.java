@@ -13,7 +13,7 @@ import io.tilewise.experiment.file.ExperimentFile.RunBlock;
 import io.tilewise.experiment.uncertainty.Correlations;
 import io.tilewise.experiment.uncertainty.Draws;
 import io.tilewise.experiment.uncertainty.UncertainParameter;
-import io.tilewise.workload.graph.Workload;
+import io.tilewise.workload.plan.Network;
 import io.tilewise.workload.plan.Plan;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,7 +40,7 @@ import java.util.TreeSet;
 public record PreparedScenario(
     String name,
     String description,
-    Workload workload,
+    Network workload,
     Plan plan,
     ScenarioFile<DeviceFile> device,
     ScenarioFile<RuntimeFile> runtime,
@@ -76,8 +76,8 @@ public record PreparedScenario(
     return device
         .asWritten()
         .value()
-        .correlations()
-        .map(block -> new Correlations(block.parameters(), block.matrix()))
+        .calibration()
+        .map(block -> new Correlations(block.parameters(), block.correlations()))
         .orElse(Correlations.NONE);
   }
 

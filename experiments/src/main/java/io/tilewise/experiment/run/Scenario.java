@@ -7,7 +7,7 @@ import io.tilewise.cpu.replay.PricedCall;
 import io.tilewise.cpu.replay.Replay;
 import io.tilewise.cpu.replay.Timeline;
 import io.tilewise.experiment.result.ParameterResult;
-import io.tilewise.workload.graph.Workload;
+import io.tilewise.workload.plan.Network;
 import io.tilewise.workload.plan.Plan;
 import java.util.List;
 
@@ -30,7 +30,7 @@ import java.util.List;
 public record Scenario(
     String name,
     String description,
-    Workload workload,
+    Network workload,
     Plan plan,
     Device device,
     String runtime,

@@ -14,11 +14,15 @@ import io.tilewise.cpu.pricing.KernelTable;
 import io.tilewise.experiment.file.ExperimentFile;
 import io.tilewise.experiment.file.ExperimentFile.RunBlock;
 import io.tilewise.experiment.file.ExperimentFile.ScenarioBlock;
+import io.tilewise.importer.executorch.ExecutorchReader;
+import io.tilewise.workload.file.DescribedNetwork;
+import io.tilewise.workload.file.ExecutorchFile;
 import io.tilewise.workload.file.WorkloadFile;
 import io.tilewise.workload.file.Workloads;
 import io.tilewise.workload.graph.Workload;
 import io.tilewise.workload.lowering.Lowering;
 import io.tilewise.workload.lowering.LoweringOptions;
+import io.tilewise.workload.plan.Network;
 import io.tilewise.workload.plan.Plan;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,12 +41,13 @@ final class ScenarioBuilder {
   private static final String RUNTIME = "runtime";
   private static final String RUN = "run";
   private static final Set<String> OF_KERNELS = Set.of("kernels");
+  private static final Set<String> OF_LOWERING = Set.of("lowering");
 
   private final Path file;
   private final ScenarioSet set;
   private final InputFiles files;
   private final Map<Path, Document> documents = new HashMap<>();
-  private final Map<Path, Workload> unchangedWorkloads = new HashMap<>();
+  private final Map<Path, Network> unchangedWorkloads = new HashMap<>();
   private final Map<LoweredWorkload, Plan> plans = new HashMap<>();
 
   private final Map<Path, ScenarioFile<DeviceFile>> unchangedDevices = new HashMap<>();
@@ -85,16 +90,15 @@ final class ScenarioBuilder {
     read(kernelsFile, reference(runtimeFile, asWritten.kernels()));
     Loaded<KernelsFile> kernels =
         bind(kernelsFile, KernelsFile.KIND.format(), each(overlays, o -> o.only(OF_KERNELS)));
-    Workload workload = workload(workloadFile, each(overlays, o -> o.at(WORKLOAD)));
-    Plan plan =
-        plans.computeIfAbsent(
-            new LoweredWorkload(workload, asWritten.lowering()),
-            key -> new Lowering(key.options()).lower(key.workload()));
+    Network workload = workload(workloadFile, each(overlays, o -> o.at(WORKLOAD)));
+    if (workload instanceof Network.Lowered) {
+      refuseLowering(index, own, common);
+    }
     return new PreparedScenario(
         block.name(),
         block.description().orElse(""),
         workload,
-        plan,
+        plan(workload, asWritten.lowering()),
         device(deviceFile, own, common),
         runtime,
         KernelTable.of(runtime.asWritten(), kernels.value()),
@@ -187,15 +191,52 @@ final class ScenarioBuilder {
     return ExperimentFile.RUN.bind(written, ParameterForm.FULL_OR_SHORT, overlays);
   }
 
-  private Workload workload(Path path, List<Overlay> overlays) {
+  private Network workload(Path path, List<Overlay> overlays) {
     if (overlays.stream().allMatch(Overlay::isEmpty)) {
       return unchangedWorkloads.computeIfAbsent(path, p -> bindWorkload(p, overlays));
     }
     return bindWorkload(path, overlays);
   }
 
-  private Workload bindWorkload(Path path, List<Overlay> overlays) {
-    WorkloadFile written = bind(path, Workloads.KIND.format(), overlays).value();
-    return written.workload(ScenarioReader.nameOf(path));
+  private Network bindWorkload(Path path, List<Overlay> overlays) {
+    Loaded<WorkloadFile> written = bind(path, Workloads.KIND.format(), overlays);
+    String name = ScenarioReader.nameOf(path);
+    if (written.value() instanceof ExecutorchFile executorch) {
+      Path program = files.resolve(path, written, at -> at.at("program"), executorch.program());
+      files.add(program, reference(path, executorch.program()));
+      return ExecutorchReader.read(
+          program, name, executorch.description().orElse(""), executorch.method());
+    }
+    return new Network.ToLower(((DescribedNetwork) written.value()).workload(name));
+  }
+
+  private Plan plan(Network workload, LoweringOptions options) {
+    if (workload instanceof Network.Lowered lowered) {
+      return lowered.plan();
+    }
+    return plans.computeIfAbsent(
+        new LoweredWorkload(((Network.ToLower) workload).workload(), options),
+        key -> new Lowering(key.options()).lower(key.workload()));
+  }
+
+  /** What a scenario asks of the passes cannot be had from a program that went through them. */
+  private void refuseLowering(int index, List<Overlay> own, Overlay common) {
+    String problem =
+        "the workload is a program that was lowered already, so that lowering cannot be changed;"
+            + " export it in another way, or name a network";
+    set.file()
+        .check(
+            checks -> {
+              if (own.stream().anyMatch(ScenarioBuilder::changesLowering)) {
+                checks.at("scenarios").at(index).at("set").problem(problem);
+              }
+              if (changesLowering(common)) {
+                checks.at(WORKLOAD).problem(problem);
+              }
+            });
+  }
+
+  private static boolean changesLowering(Overlay overlay) {
+    return !overlay.only(OF_LOWERING).isEmpty() || !overlay.at(RUNTIME).only(OF_LOWERING).isEmpty();
   }
 }

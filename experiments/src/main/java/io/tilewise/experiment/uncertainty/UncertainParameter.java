@@ -13,8 +13,11 @@ import org.apache.commons.math3.distribution.NormalDistribution;
  * <p>The range of a calibrated parameter is taken as its 90 % interval: its logarithm is normally
  * distributed on either side of the value, so that the ends of the range are the 5th and the 95th
  * percentile, the value is the median, and no draw is negative; as a fit works on logarithms, so do
- * its errors. It is cut off at three standard deviations. That of any other parameter is taken as
- * equally likely throughout; of a count, its ends and its value are.
+ * its errors. It is cut off at three standard deviations. Of any other parameter the value is the
+ * median too: half of the draws are below it, equally likely down to the lower end, half above, as
+ * likely up to the upper end; a value at an end is drawn half of the time. Of a count, its ends and
+ * its value are equally likely. (A fit supposes the values, so draws must not lie to one side of
+ * them.)
  *
  * @param path the keys that lead to it, as an overlay names it
  * @param dimension what it measures
@@ -63,7 +66,8 @@ public record UncertainParameter(
     }
     // A logarithm needs a range above 0.
     if (!isCalibrated || low <= 0) {
-      return low + probability * (high - low);
+      double away = 2 * probability - 1;
+      return value + Math.abs(away) * ((away < 0 ? low : high) - value);
     }
     double normal = new NormalDistribution(null, 0, 1).inverseCumulativeProbability(probability);
     double deviations = Math.max(-CUT_OFF, Math.min(CUT_OFF, normal)) / NINETY_PERCENT;

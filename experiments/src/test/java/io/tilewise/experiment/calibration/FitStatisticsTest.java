@@ -53,6 +53,11 @@ class FitStatisticsTest {
   }
 
   private static FitStatistics statistics(double[][] jacobian) {
+    return statistics(jacobian, List.of(), new double[0][]);
+  }
+
+  private static FitStatistics statistics(
+      double[][] jacobian, List<FreeParameter> ranged, double[][] rangedColumns) {
     return new FitStatistics(
         FREE,
         cases(jacobian.length),
@@ -60,7 +65,11 @@ class FitStatisticsTest {
             new ArrayRealVector(2),
             0.1,
             new Array2DRowRealMatrix(jacobian),
-            new ArrayRealVector(RESIDUALS)));
+            new ArrayRealVector(RESIDUALS)),
+        ranged,
+        ranged.isEmpty()
+            ? new Array2DRowRealMatrix()
+            : new Array2DRowRealMatrix(rangedColumns).transpose());
   }
 
   @Test
@@ -79,6 +88,38 @@ class FitStatisticsTest {
     List<List<Double>> correlations = statistics(LINE).correlations();
     assertThat(correlations.get(0).get(0)).isCloseTo(1, within(1e-9));
     assertThat(correlations.get(0).get(1)).isCloseTo(-0.5 / Math.sqrt(0.3), within(1e-9));
+  }
+
+  /**
+   * Ranged parameters with twice the effect of the first fitted one, and with that of the sum of
+   * both: a fit takes back what they do, so it would have moved by -2, and by -1 and -1.
+   */
+  @Test
+  void aFitTakesBackWhatOtherParametersDo() {
+    FitStatistics statistics =
+        statistics(
+            LINE,
+            List.of(FitProblem.free("c", 0.001, 1000), FitProblem.free("d", 0.001, 1000)),
+            new double[][] {{2, 2, 2, 2}, {2, 3, 4, 5}});
+    assertThat(statistics.given()).containsExactly("c", "d");
+    List<List<Double>> elasticities = statistics.elasticities();
+    assertThat(elasticities.get(0).get(0)).isCloseTo(-2, within(1e-9));
+    assertThat(elasticities.get(1).get(0)).isCloseTo(0, within(1e-9));
+    assertThat(elasticities.get(0).get(1)).isCloseTo(-1, within(1e-9));
+    assertThat(elasticities.get(1).get(1)).isCloseTo(-1, within(1e-9));
+    // The errors are those of the fit with these as they are.
+    assertThat(statistics.parameters().get(0).standardError())
+        .isCloseTo(Math.sqrt(0.15), within(1e-9));
+  }
+
+  @Test
+  void whatTheFitDoesNotDependOnIsNotTold() {
+    // Orthogonal to both columns of the line.
+    FitStatistics statistics =
+        statistics(
+            LINE, List.of(FitProblem.free("c", 0.001, 1000)), new double[][] {{1, -1, -1, 1}});
+    assertThat(statistics.given()).isEmpty();
+    assertThat(statistics.elasticities()).hasSize(2).allMatch(List::isEmpty);
   }
 
   /** A weighted residual of 0.1 at a tolerance of 10 % is 1 %; left out, 1 / (1 - 0.7) of it. */

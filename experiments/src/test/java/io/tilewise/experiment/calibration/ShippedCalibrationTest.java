@@ -9,7 +9,7 @@ import io.tilewise.config.Parameter;
 import io.tilewise.config.ParameterForm;
 import io.tilewise.config.Status;
 import io.tilewise.cpu.file.DeviceFile;
-import io.tilewise.cpu.file.DeviceFile.CorrelationsBlock;
+import io.tilewise.cpu.file.DeviceFile.CalibrationBlock;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -37,18 +37,25 @@ class ShippedCalibrationTest {
           .as(fitted.path())
           .isCloseTo(fitted.value(), within(1e-6 * fitted.value()));
     }
-    CorrelationsBlock correlations = device().value().correlations().orElseThrow();
-    assertThat(correlations.parameters())
+    CalibrationBlock block = device().value().calibration().orElseThrow();
+    assertThat(block.parameters())
         .isEqualTo(result.parameters().stream().map(FittedParameter::path).toList());
-    for (int i = 0; i < correlations.parameters().size(); i++) {
-      for (int j = 0; j < correlations.parameters().size(); j++) {
-        // Written with three decimals.
-        assertThat(correlations.matrix().get(i).get(j))
-            .isCloseTo(result.correlations().get(i).get(j), within(1e-3));
-      }
-    }
+    assertThat(block.given()).isEqualTo(result.given());
+    assertSame(block.correlations(), result.correlations());
+    assertSame(block.elasticities(), result.elasticities());
     assertThat(result.parameters()).hasSizeLessThan(14);
     assertThat(result.residuals()).hasSize(28);
+  }
+
+  /** Written with three decimals. */
+  private static void assertSame(List<List<Double>> shipped, List<List<Double>> fitted) {
+    assertThat(shipped).hasSameSizeAs(fitted);
+    for (int i = 0; i < shipped.size(); i++) {
+      assertThat(shipped.get(i)).hasSameSizeAs(fitted.get(i));
+      for (int j = 0; j < shipped.get(i).size(); j++) {
+        assertThat(shipped.get(i).get(j)).isCloseTo(fitted.get(i).get(j), within(1e-3));
+      }
+    }
   }
 
   private static Loaded<DeviceFile> device() {

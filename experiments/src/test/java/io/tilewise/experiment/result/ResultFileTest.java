@@ -48,6 +48,9 @@ final class ResultFileTest {
             boundBy,
             Map.of(),
             List.of(),
+            List.of(
+                new CeilingResult("compute", "sme2", "f16", 1e12),
+                new CeilingResult("bandwidth", "dram", "", 5e10)),
             List.of(parameters),
             uncertainty);
     return new RunResult(

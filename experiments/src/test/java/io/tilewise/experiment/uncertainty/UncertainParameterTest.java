@@ -38,11 +38,21 @@ class UncertainParameterTest {
   }
 
   @Test
-  void anyOtherIsEquallyLikelyThroughoutItsRange() {
+  void anyOtherIsAsOftenBelowItsValueAsAboveIt() {
     UncertainParameter latency = parameter(Dimension.TIME, "ns", 110, 100, 140, false);
     assertThat(latency.quantile(0)).isEqualTo(100);
-    assertThat(latency.quantile(0.25)).isEqualTo(110);
+    assertThat(latency.quantile(0.25)).isEqualTo(105);
+    assertThat(latency.quantile(0.5)).isEqualTo(110);
+    assertThat(latency.quantile(0.75)).isEqualTo(125);
     assertThat(latency.quantile(1)).isEqualTo(140);
+  }
+
+  @Test
+  void aValueAtAnEndIsDrawnHalfOfTheTime() {
+    UncertainParameter interval = parameter(Dimension.CYCLES, "cycles", 2, 1, 2, false);
+    assertThat(interval.quantile(0.5)).isEqualTo(2);
+    assertThat(interval.quantile(0.9)).isEqualTo(2);
+    assertThat(interval.quantile(0.25)).isEqualTo(1.5);
   }
 
   @Test

@@ -20,8 +20,8 @@ import java.util.Optional;
 @Named("convolution")
 record ConvolutionFile(
     @Description("What the network is, in a sentence.") Optional<String> description,
-    @Description(WorkloadFile.DTYPE) @Default("fp16") Precision dtype,
-    @Description(WorkloadFile.WEIGHTS) Optional<WeightScales> weights,
+    @Description(DescribedNetwork.DTYPE) @Default("fp16") Precision dtype,
+    @Description(DescribedNetwork.WEIGHTS) Optional<WeightScales> weights,
     @Description("Height and width of the image in pixels.") @Bounds(atLeast = "1", atMost = "8192")
         int imageSize,
     @Description("Channels of the image.") @Bounds(atLeast = "1", atMost = "65536") int inChannels,
@@ -43,7 +43,7 @@ record ConvolutionFile(
         @Bounds(atLeast = "1", atMost = "65536")
         @Default("1")
         int groups)
-    implements WorkloadFile {
+    implements WorkloadFile, DescribedNetwork {
 
   @Override
   public void checkModel(Checks checks) {

@@ -1,5 +1,6 @@
 package io.tilewise.workload.file;
 
+import io.tilewise.workload.ElementType;
 import io.tilewise.workload.Shape;
 import io.tilewise.workload.TensorType;
 import io.tilewise.workload.graph.Graph;
@@ -35,6 +36,11 @@ final class GraphAssembly {
     this.misfits = misfits;
     this.builder = new GraphBuilder(graphName);
     file.inputs().forEach((name, shape) -> nodes.put(name, builder.input(name, type(shape))));
+    file.integerInputs()
+        .forEach(
+            (name, shape) ->
+                nodes.put(
+                    name, builder.input(name, new TensorType(ElementType.S64, Shape.of(shape)))));
     file.parameters()
         .forEach((name, shape) -> nodes.put(name, builder.parameter(name, type(shape))));
   }

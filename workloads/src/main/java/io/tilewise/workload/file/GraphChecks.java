@@ -31,7 +31,11 @@ final class GraphChecks {
           size + " operators are listed; at most " + MOST_OPERATORS + " can be");
       return;
     }
+    if (file.inputs().isEmpty() && file.integerInputs().isEmpty()) {
+      problem(checks.at("inputs"), "a graph needs an input; name one with its shape");
+    }
     checkGiven("inputs", file.inputs());
+    checkGiven("integer_inputs", file.integerInputs());
     checkGiven("parameters", file.parameters());
     for (int i = 0; i < size; i++) {
       register(operator(i).name(), "operators[" + i + "]", operatorChecks(i).at("name"));
@@ -80,6 +84,9 @@ final class GraphChecks {
       checkRead(operator(i).name(), read, operatorChecks(i));
     }
     file.inputs().keySet().forEach(name -> checkRead(name, read, checks.at("inputs").at(name)));
+    file.integerInputs()
+        .keySet()
+        .forEach(name -> checkRead(name, read, checks.at("integer_inputs").at(name)));
     file.parameters()
         .keySet()
         .forEach(name -> checkRead(name, read, checks.at("parameters").at(name)));

@@ -19,12 +19,16 @@ import java.util.Optional;
 @Named("graph")
 record GraphFile(
     @Description("What the network is, in a sentence.") Optional<String> description,
-    @Description(WorkloadFile.DTYPE) @Default("fp16") Precision dtype,
-    @Description(WorkloadFile.WEIGHTS) Optional<WeightScales> weights,
+    @Description(DescribedNetwork.DTYPE) @Default("fp16") Precision dtype,
+    @Description(DescribedNetwork.WEIGHTS) Optional<WeightScales> weights,
     @Description("Tensors given anew for every inference: name and shape, for images [N, C, H, W].")
-        @NonEmpty
         @Bounds(atLeast = "1", atMost = "16777216")
+        @Default("{}")
         Map<String, List<Integer>> inputs,
+    @Description("Whole numbers given anew for every inference, such as token ids, 64 bits each.")
+        @Bounds(atLeast = "1", atMost = "16777216")
+        @Default("{}")
+        Map<String, List<Integer>> integerInputs,
     @Description("Learned tensors that operators read, such as embeddings: name and shape.")
         @Bounds(atLeast = "1", atMost = "16777216")
         @Default("{}")
@@ -32,7 +36,7 @@ record GraphFile(
     @Description("The operators, in any order.") @NonEmpty List<OperatorFile> operators,
     @Description("Names of the tensors that the network returns.") @NonEmpty @OneOrMany
         List<String> outputs)
-    implements WorkloadFile {
+    implements WorkloadFile, DescribedNetwork {
 
   @Override
   public void checkModel(Checks checks) {

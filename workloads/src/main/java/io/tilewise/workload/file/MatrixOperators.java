@@ -10,6 +10,7 @@ import io.tilewise.workload.TensorType;
 import io.tilewise.workload.graph.MatrixOperator;
 import io.tilewise.workload.graph.Operator;
 import io.tilewise.workload.graph.ShapeMismatch;
+import io.tilewise.workload.graph.Window;
 import java.util.List;
 
 /** Sums of products. */
@@ -23,18 +24,30 @@ final class MatrixOperators {
           String name,
       @Description(OperatorFile.INPUTS) @NonEmpty @OneOrMany List<String> inputs,
       @Description("Channels of the result.") @Bounds(atLeast = "1", atMost = "65536") int channels,
-      @Description("Height and width of the kernel.")
+      @Description(WindowKeys.KERNEL)
+          @NonEmpty
+          @OneOrMany
           @Bounds(atLeast = "1", atMost = "128")
           @Default("3")
-          int kernel,
-      @Description("Step of the kernel in both dimensions.")
+          List<Integer> kernel,
+      @Description(WindowKeys.STRIDE)
+          @NonEmpty
+          @OneOrMany
           @Bounds(atLeast = "1", atMost = "128")
           @Default("1")
-          int stride,
-      @Description("Zeros added on each side of the image.")
+          List<Integer> stride,
+      @Description(WindowKeys.PADDING)
+          @NonEmpty
+          @OneOrMany
           @Bounds(atLeast = "0", atMost = "128")
           @Default("0")
-          int padding,
+          List<Integer> padding,
+      @Description(WindowKeys.DILATION)
+          @NonEmpty
+          @OneOrMany
+          @Bounds(atLeast = "1", atMost = "128")
+          @Default("1")
+          List<Integer> dilation,
       @Description("Groups of channels; as many as channels for a depthwise convolution.")
           @Bounds(atLeast = "1", atMost = "65536")
           @Default("1")
@@ -44,9 +57,71 @@ final class MatrixOperators {
     public Operator on(List<TensorType> types) {
       ShapeMismatch.only(types);
       ShapeMismatch.requireRank(types, 0, 4);
-      int inChannels = Axis.CHANNELS.sizeIn(types);
+      Window window = WindowKeys.window(kernel, stride, padding, dilation);
       return new MatrixOperator.Convolution(
-          channels, inChannels, kernel, stride, padding, groups, false, false);
+          channels, Axis.CHANNELS.sizeIn(types), window, groups, false, false);
+    }
+  }
+
+  @Description("Two-dimensional transposed convolution, with bias, of images.")
+  record TransposedConvolution(
+      @Description(OperatorFile.NAME)
+          @Matching(value = OperatorFile.NAMES, meaning = OperatorFile.MEANING)
+          String name,
+      @Description(OperatorFile.INPUTS) @NonEmpty @OneOrMany List<String> inputs,
+      @Description("Channels of the result.") @Bounds(atLeast = "1", atMost = "65536") int channels,
+      @Description(WindowKeys.KERNEL)
+          @NonEmpty
+          @OneOrMany
+          @Bounds(atLeast = "1", atMost = "128")
+          @Default("3")
+          List<Integer> kernel,
+      @Description(WindowKeys.STRIDE)
+          @NonEmpty
+          @OneOrMany
+          @Bounds(atLeast = "1", atMost = "128")
+          @Default("1")
+          List<Integer> stride,
+      @Description(WindowKeys.PADDING)
+          @NonEmpty
+          @OneOrMany
+          @Bounds(atLeast = "0", atMost = "128")
+          @Default("0")
+          List<Integer> padding,
+      @Description(WindowKeys.DILATION)
+          @NonEmpty
+          @OneOrMany
+          @Bounds(atLeast = "1", atMost = "128")
+          @Default("1")
+          List<Integer> dilation,
+      @Description("Rows and columns added to the result: one number, or [height, width].")
+          @NonEmpty
+          @OneOrMany
+          @Bounds(atLeast = "0", atMost = "128")
+          @Default("0")
+          List<Integer> outputPadding,
+      @Description("Groups of channels; as many as channels for a depthwise convolution.")
+          @Bounds(atLeast = "1", atMost = "65536")
+          @Default("1")
+          int groups)
+      implements OperatorFile {
+    @Override
+    public Operator on(List<TensorType> types) {
+      ShapeMismatch.only(types);
+      ShapeMismatch.requireRank(types, 0, 4);
+      Window window = WindowKeys.window(kernel, stride, padding, dilation);
+      if (outputPadding.size() > 2) {
+        throw new IllegalArgumentException("output_padding needs 1 or 2 numbers");
+      }
+      return new MatrixOperator.TransposedConvolution(
+          channels,
+          Axis.CHANNELS.sizeIn(types),
+          window,
+          outputPadding.get(0),
+          outputPadding.get(outputPadding.size() - 1),
+          groups,
+          false,
+          false);
     }
   }
 

@@ -22,8 +22,8 @@ import java.util.Optional;
 @Named("matrix_product")
 record MatrixProductFile(
     @Description("What the network is, in a sentence.") Optional<String> description,
-    @Description(WorkloadFile.DTYPE) @Default("fp16") Precision dtype,
-    @Description(WorkloadFile.WEIGHTS) Optional<WeightScales> weights,
+    @Description(DescribedNetwork.DTYPE) @Default("fp16") Precision dtype,
+    @Description(DescribedNetwork.WEIGHTS) Optional<WeightScales> weights,
     @Description("Rows of the left matrix and of the result (M).")
         @Bounds(atLeast = "1", atMost = "1048576")
         int rows,
@@ -38,7 +38,7 @@ record MatrixProductFile(
                 + " weights, a linear layer.")
         @Bounds(atLeast = "1", atMost = "4096")
         Optional<Integer> batches)
-    implements WorkloadFile {
+    implements WorkloadFile, DescribedNetwork {
 
   @Override
   public void checkModel(Checks checks) {

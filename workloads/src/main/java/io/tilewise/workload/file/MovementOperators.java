@@ -187,4 +187,18 @@ final class MovementOperators {
       return new MovementOperator.Unsqueeze(axis);
     }
   }
+
+  @Description("Picks slices of one dimension by a tensor of indices, as an embedding is read.")
+  record Take(
+      @Description(OperatorFile.NAME)
+          @Matching(value = OperatorFile.NAMES, meaning = OperatorFile.MEANING)
+          String name,
+      @Description(OperatorFile.INPUTS) @NonEmpty @OneOrMany List<String> inputs,
+      @Description(Axis.MEANING) @Bounds(atLeast = "-6", atMost = "5") @Default("0") int axis)
+      implements OperatorFile {
+    @Override
+    public Operator on(List<TensorType> types) {
+      return new MovementOperator.Take(new Axis(axis).in(types));
+    }
+  }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 @Discriminator("operator")
 sealed interface OperatorFile
     permits MatrixOperators.Convolution,
+        MatrixOperators.TransposedConvolution,
         MatrixOperators.Linear,
         MatrixOperators.Matmul,
         NormalizationOperators.BatchNorm,
@@ -27,7 +28,12 @@ sealed interface OperatorFile
         PointwiseOperators.Subtract,
         PointwiseOperators.Multiply,
         PointwiseOperators.Divide,
+        PointwiseOperators.Unary,
+        PointwiseOperators.Binary,
+        PointwiseOperators.Where,
         PoolingOperators.MaxPool,
+        PoolingOperators.AveragePool,
+        PoolingOperators.GlobalAveragePool,
         PoolingOperators.Resize,
         MovementOperators.Permute,
         MovementOperators.Reshape,
@@ -39,9 +45,14 @@ sealed interface OperatorFile
         MovementOperators.Select,
         MovementOperators.Squeeze,
         MovementOperators.Unsqueeze,
+        MovementOperators.Take,
         ReductionOperators.ReduceSum,
         ReductionOperators.ReduceMin,
-        ReductionOperators.ReduceMax {
+        ReductionOperators.ReduceMax,
+        ReductionOperators.ReduceMean,
+        ReductionOperators.ReduceProduct,
+        OtherOperators.Cast,
+        OtherOperators.Opaque {
 
   String NAME = "Name of the operator and of its result.";
   String NAMES = Names.USUAL;

@@ -131,4 +131,45 @@ final class PointwiseOperators {
       return new PointwiseOperator.Binary(BinaryFunction.DIVIDE);
     }
   }
+
+  @Description("A function of each element that has no operator of its own name.")
+  record Unary(
+      @Description(OperatorFile.NAME)
+          @Matching(value = OperatorFile.NAMES, meaning = OperatorFile.MEANING)
+          String name,
+      @Description(OperatorFile.INPUTS) @NonEmpty @OneOrMany List<String> inputs,
+      @Description("The function.") UnaryFunction function)
+      implements OperatorFile {
+    @Override
+    public Operator on(List<TensorType> types) {
+      return new PointwiseOperator.Unary(function);
+    }
+  }
+
+  @Description("A function of two tensors that has no operator of its own name, or a comparison.")
+  record Binary(
+      @Description(OperatorFile.NAME)
+          @Matching(value = OperatorFile.NAMES, meaning = OperatorFile.MEANING)
+          String name,
+      @Description(OperatorFile.INPUTS) @NonEmpty @OneOrMany List<String> inputs,
+      @Description("The function.") BinaryFunction function)
+      implements OperatorFile {
+    @Override
+    public Operator on(List<TensorType> types) {
+      return new PointwiseOperator.Binary(function);
+    }
+  }
+
+  @Description("Elements of the second input where the first is true, else of the third.")
+  record Where(
+      @Description(OperatorFile.NAME)
+          @Matching(value = OperatorFile.NAMES, meaning = OperatorFile.MEANING)
+          String name,
+      @Description(OperatorFile.INPUTS) @NonEmpty @OneOrMany List<String> inputs)
+      implements OperatorFile {
+    @Override
+    public Operator on(List<TensorType> types) {
+      return new PointwiseOperator.Where();
+    }
+  }
 }

@@ -11,29 +11,96 @@ import io.tilewise.workload.graph.Operator;
 import io.tilewise.workload.graph.PoolingOperator;
 import io.tilewise.workload.graph.PoolingOperator.Interpolation;
 import java.util.List;
-import java.util.Optional;
 
 /** Operators that change the size of images. */
 final class PoolingOperators {
   private PoolingOperators() {}
 
-  @Description("Maximum over square windows, without padding.")
+  @Description("Maximum over windows.")
   record MaxPool(
       @Description(OperatorFile.NAME)
           @Matching(value = OperatorFile.NAMES, meaning = OperatorFile.MEANING)
           String name,
       @Description(OperatorFile.INPUTS) @NonEmpty @OneOrMany List<String> inputs,
-      @Description("Height and width of the window.")
+      @Description("Height and width of the window: one number, or [height, width].")
+          @NonEmpty
+          @OneOrMany
           @Bounds(atLeast = "1", atMost = "128")
           @Default("2")
-          int window,
-      @Description("Step of the window in both dimensions; the window if left out.")
+          List<Integer> window,
+      @Description("Step of the window: one number, or [height, width]; the window if left out.")
+          @OneOrMany
           @Bounds(atLeast = "1", atMost = "128")
-          Optional<Integer> stride)
+          @Default("[]")
+          List<Integer> stride,
+      @Description(WindowKeys.PADDING)
+          @NonEmpty
+          @OneOrMany
+          @Bounds(atLeast = "0", atMost = "128")
+          @Default("0")
+          List<Integer> padding,
+      @Description(WindowKeys.DILATION)
+          @NonEmpty
+          @OneOrMany
+          @Bounds(atLeast = "1", atMost = "128")
+          @Default("1")
+          List<Integer> dilation)
       implements OperatorFile {
     @Override
     public Operator on(List<TensorType> types) {
-      return new PoolingOperator.MaxPool(window, stride.orElse(window), false);
+      List<Integer> step = stride.isEmpty() ? window : stride;
+      return new PoolingOperator.MaxPool(WindowKeys.window(window, step, padding, dilation), false);
+    }
+  }
+
+  @Description("Mean over windows.")
+  record AveragePool(
+      @Description(OperatorFile.NAME)
+          @Matching(value = OperatorFile.NAMES, meaning = OperatorFile.MEANING)
+          String name,
+      @Description(OperatorFile.INPUTS) @NonEmpty @OneOrMany List<String> inputs,
+      @Description("Height and width of the window: one number, or [height, width].")
+          @NonEmpty
+          @OneOrMany
+          @Bounds(atLeast = "1", atMost = "128")
+          @Default("2")
+          List<Integer> window,
+      @Description("Step of the window: one number, or [height, width]; the window if left out.")
+          @OneOrMany
+          @Bounds(atLeast = "1", atMost = "128")
+          @Default("[]")
+          List<Integer> stride,
+      @Description(WindowKeys.PADDING)
+          @NonEmpty
+          @OneOrMany
+          @Bounds(atLeast = "0", atMost = "128")
+          @Default("0")
+          List<Integer> padding,
+      @Description(WindowKeys.DILATION)
+          @NonEmpty
+          @OneOrMany
+          @Bounds(atLeast = "1", atMost = "128")
+          @Default("1")
+          List<Integer> dilation)
+      implements OperatorFile {
+    @Override
+    public Operator on(List<TensorType> types) {
+      List<Integer> step = stride.isEmpty() ? window : stride;
+      return new PoolingOperator.AveragePool(
+          WindowKeys.window(window, step, padding, dilation), false);
+    }
+  }
+
+  @Description("Mean over all pixels of each channel; height and width become 1.")
+  record GlobalAveragePool(
+      @Description(OperatorFile.NAME)
+          @Matching(value = OperatorFile.NAMES, meaning = OperatorFile.MEANING)
+          String name,
+      @Description(OperatorFile.INPUTS) @NonEmpty @OneOrMany List<String> inputs)
+      implements OperatorFile {
+    @Override
+    public Operator on(List<TensorType> types) {
+      return new PoolingOperator.GlobalAveragePool(false);
     }
   }
 
@@ -45,7 +112,8 @@ final class PoolingOperators {
       @Description(OperatorFile.INPUTS) @NonEmpty @OneOrMany List<String> inputs,
       @Description("Height of the result.") @Bounds(atLeast = "1", atMost = "16384") int height,
       @Description("Width of the result.") @Bounds(atLeast = "1", atMost = "16384") int width,
-      @Description("Whether a pixel follows from 4 neighbours (bilinear) or 16 (bicubic).")
+      @Description(
+              "Whether a pixel follows from 1 neighbour (nearest), 4 (bilinear) or 16 (bicubic).")
           @Default("bilinear")
           Interpolation interpolation)
       implements OperatorFile {

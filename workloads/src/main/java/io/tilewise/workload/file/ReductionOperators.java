@@ -56,4 +56,32 @@ final class ReductionOperators {
       return new ReductionOperator.Reduce(Function.MAX, new Axis(axis).in(types));
     }
   }
+
+  @Description("Mean over one dimension, which disappears.")
+  record ReduceMean(
+      @Description(OperatorFile.NAME)
+          @Matching(value = OperatorFile.NAMES, meaning = OperatorFile.MEANING)
+          String name,
+      @Description(OperatorFile.INPUTS) @NonEmpty @OneOrMany List<String> inputs,
+      @Description(Axis.MEANING) @Bounds(atLeast = "-6", atMost = "5") int axis)
+      implements OperatorFile {
+    @Override
+    public Operator on(List<TensorType> types) {
+      return new ReductionOperator.Reduce(Function.MEAN, new Axis(axis).in(types));
+    }
+  }
+
+  @Description("Product over one dimension, which disappears.")
+  record ReduceProduct(
+      @Description(OperatorFile.NAME)
+          @Matching(value = OperatorFile.NAMES, meaning = OperatorFile.MEANING)
+          String name,
+      @Description(OperatorFile.INPUTS) @NonEmpty @OneOrMany List<String> inputs,
+      @Description(Axis.MEANING) @Bounds(atLeast = "-6", atMost = "5") int axis)
+      implements OperatorFile {
+    @Override
+    public Operator on(List<TensorType> types) {
+      return new ReductionOperator.Reduce(Function.PRODUCT, new Axis(axis).in(types));
+    }
+  }
 }

@@ -21,8 +21,8 @@ import java.util.Optional;
 @Description("SqueezeSAM, an interactive segmentation network. Left-out keys are as released.")
 record SqueezeSamFile(
     @Description("What the network is, in a sentence.") Optional<String> description,
-    @Description(WorkloadFile.DTYPE) @Default("fp16") Precision dtype,
-    @Description(WorkloadFile.WEIGHTS) Optional<WeightScales> weights,
+    @Description(DescribedNetwork.DTYPE) @Default("fp16") Precision dtype,
+    @Description(DescribedNetwork.WEIGHTS) Optional<WeightScales> weights,
     @Description(
             "What is built: unet is encoder and decoder; core also the detection transformer and"
                 + " mask decoder; full also the prompt rasteriser before and the resize after.")
@@ -58,7 +58,7 @@ record SqueezeSamFile(
         @Bounds(atLeast = "1", atMost = "64")
         @Default("3")
         int maskOutputs)
-    implements WorkloadFile {
+    implements WorkloadFile, DescribedNetwork {
 
   /** More than any image size allowed can be halved. */
   private static final int MOST_LEVELS = 14;

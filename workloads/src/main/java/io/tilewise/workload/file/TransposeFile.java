@@ -22,8 +22,8 @@ import java.util.Optional;
 @Named("transpose")
 record TransposeFile(
     @Description("What the network is, in a sentence.") Optional<String> description,
-    @Description(WorkloadFile.DTYPE) @Default("fp16") Precision dtype,
-    @Description(WorkloadFile.WEIGHTS) Optional<WeightScales> weights,
+    @Description(DescribedNetwork.DTYPE) @Default("fp16") Precision dtype,
+    @Description(DescribedNetwork.WEIGHTS) Optional<WeightScales> weights,
     @Description("Sizes of the tensor's dimensions, outermost first.")
         @NonEmpty
         @Bounds(atLeast = "1", atMost = "16777216")
@@ -34,7 +34,7 @@ record TransposeFile(
         @NonEmpty
         @Bounds(atLeast = "0", atMost = "5")
         List<Integer> order)
-    implements WorkloadFile {
+    implements WorkloadFile, DescribedNetwork {
 
   @Override
   public void checkModel(Checks checks) {

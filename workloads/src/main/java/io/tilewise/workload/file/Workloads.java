@@ -2,6 +2,7 @@ package io.tilewise.workload.file;
 
 import io.tilewise.config.ConfigReader;
 import io.tilewise.config.FileKind;
+import io.tilewise.config.Loaded;
 import io.tilewise.config.Overlay;
 import io.tilewise.config.ParameterForm;
 import io.tilewise.workload.graph.Workload;
@@ -16,7 +17,8 @@ public final class Workloads {
       FileKind.of(
           "workload",
           WorkloadFile.class,
-          "A network to be simulated: a known model, a graph of operators, or one operator.");
+          "A network to be simulated: a known model, a graph of operators, one operator, or a"
+              + " program.");
 
   private Workloads() {}
 
@@ -25,14 +27,20 @@ public final class Workloads {
    *
    * @param overlays changes to the file, in their order
    * @throws io.tilewise.config.ConfigException with everything that is wrong with the file or the
-   *     overlays
+   *     overlays, or if it refers to a program, which has no graph
    */
   public static Workload read(Path file, List<Overlay> overlays) {
-    return new ConfigReader()
-        .read(file)
-        .bind(KIND.format(), ParameterForm.FULL, overlays)
-        .value()
-        .workload(nameOf(file));
+    Loaded<WorkloadFile> loaded =
+        new ConfigReader().read(file).bind(KIND.format(), ParameterForm.FULL, overlays);
+    loaded.check(
+        checks -> {
+          if (!(loaded.value() instanceof DescribedNetwork)) {
+            checks
+                .at("model")
+                .problem("a program is lowered already and has no graph; see its calls with plan");
+          }
+        });
+    return ((DescribedNetwork) loaded.value()).workload(nameOf(file));
   }
 
   private static String nameOf(Path file) {

@@ -15,17 +15,14 @@ public sealed interface MatrixOperator extends Operator {
 
   /**
    * Two-dimensional convolution, with bias, of {@code [N,C,H,W]} (or {@code [N,H,W,C]} once a
-   * layout has been assigned), square kernel, stride and padding.
+   * layout has been assigned).
    *
-   * <p>Output size per dimension: {@code (in + 2 padding - kernel) / stride + 1}, rounded down.
-   * Multiply-accumulates: {@code M x N x K} with M output pixels, N output channels and K = input
-   * channels per group x kernel area.
+   * <p>Output size: that of the {@link Window}. Multiply-accumulates: {@code M x N x K} with M
+   * output pixels, N output channels and K = input channels per group x window area.
    *
    * @param outChannels output channels
    * @param inChannels input channels
-   * @param kernel height and width of the kernel
-   * @param stride step in both dimensions
-   * @param padding zeros added on each side
+   * @param window the kernel's size, steps, padding and dilation
    * @param groups channel groups; equal to the channels for a depthwise convolution
    * @param channelsLast whether operand and result are {@code [N,H,W,C]}
    * @param clamped whether a ReLU is fused
@@ -33,38 +30,33 @@ public sealed interface MatrixOperator extends Operator {
   record Convolution(
       int outChannels,
       int inChannels,
-      int kernel,
-      int stride,
-      int padding,
+      Window window,
       int groups,
       boolean channelsLast,
       boolean clamped)
       implements MatrixOperator, Clampable {
 
     public Convolution {
-      if (outChannels < 1 || inChannels < 1 || kernel < 1 || stride < 1 || padding < 0) {
-        throw new IllegalArgumentException("a convolution needs positive sizes");
-      }
-      if (groups < 1 || inChannels % groups != 0 || outChannels % groups != 0) {
-        throw new IllegalArgumentException(
-            inChannels
-                + " to "
-                + outChannels
-                + " channels cannot be split into "
-                + groups
-                + " groups");
-      }
-      if ((long) inChannels / groups * kernel * kernel > Integer.MAX_VALUE) {
-        throw new IllegalArgumentException(
-            "each output sums "
-                + inChannels / groups
-                + " channels x "
-                + kernel
-                + " x "
-                + kernel
-                + " products, more than "
-                + Integer.MAX_VALUE);
-      }
+      requireChannels(outChannels, inChannels, groups, window);
+    }
+
+    /** A convolution with a square kernel and the same stride and padding in both dimensions. */
+    public Convolution(
+        int outChannels,
+        int inChannels,
+        int kernel,
+        int stride,
+        int padding,
+        int groups,
+        boolean channelsLast,
+        boolean clamped) {
+      this(
+          outChannels,
+          inChannels,
+          Window.square(kernel, stride, padding),
+          groups,
+          channelsLast,
+          clamped);
     }
 
     @Override
@@ -72,43 +64,29 @@ public sealed interface MatrixOperator extends Operator {
       return isDepthwise() ? OperatorKind.DEPTHWISE_CONVOLUTION : OperatorKind.CONVOLUTION;
     }
 
-    /** Whether every channel is convolved by itself. */
+    /** Whether every output channel is computed from one input channel. */
     public boolean isDepthwise() {
-      return groups > 1 && groups == inChannels && groups == outChannels;
+      return groups > 1 && groups == inChannels;
     }
 
     /** Length of the sum behind one output element: input channels per group x kernel area. */
     public int depth() {
-      return inChannels / groups * kernel * kernel;
+      return inChannels / groups * window.taps();
     }
 
     @Override
     public TensorType infer(List<TensorType> operands) {
-      TensorType x = ShapeMismatch.only(operands);
-      ShapeMismatch.requireRank(operands, 0, 4);
-      Shape shape = x.shape();
-      int channelAxis = channelsLast ? 3 : 1;
+      TensorType x = image(operands, channelsLast, inChannels);
       int heightAxis = channelsLast ? 1 : 2;
-      if (shape.dim(channelAxis) != inChannels) {
-        throw new ShapeMismatch(0, x, "the weights are for " + inChannels + " channels");
-      }
-      int height = outputSize(x, shape.dim(heightAxis));
-      int width = outputSize(x, shape.dim(heightAxis + 1));
-      return x.with(
-          channelsLast
-              ? Shape.of(shape.dim(0), height, width, outChannels)
-              : Shape.of(shape.dim(0), outChannels, height, width));
-    }
-
-    private int outputSize(TensorType x, int size) {
-      int padded = size + 2 * padding;
-      if (padded < kernel) {
+      long height = window.outputHeight(x.shape().dim(heightAxis));
+      long width = window.outputWidth(x.shape().dim(heightAxis + 1));
+      if (height < 1 || width < 1) {
         throw new ShapeMismatch(
             0,
             x,
-            "the " + kernel + "x" + kernel + " kernel with padding " + padding + " is larger");
+            "the " + window.size() + " kernel with padding " + window.padding() + " is larger");
       }
-      return (padded - kernel) / stride + 1;
+      return result(x, channelsLast, outChannels, height, width);
     }
 
     @Override
@@ -123,15 +101,155 @@ public sealed interface MatrixOperator extends Operator {
 
     @Override
     public Convolution withClamp() {
-      return new Convolution(
-          outChannels, inChannels, kernel, stride, padding, groups, channelsLast, true);
+      return new Convolution(outChannels, inChannels, window, groups, channelsLast, true);
     }
 
     /** The same convolution on {@code [N,H,W,C]}. */
     public Convolution withChannelsLast() {
-      return new Convolution(
-          outChannels, inChannels, kernel, stride, padding, groups, true, clamped);
+      return new Convolution(outChannels, inChannels, window, groups, true, clamped);
     }
+  }
+
+  /**
+   * Transposed convolution, with bias: each input pixel adds its product with the kernel to the
+   * output. Output size per dimension: {@code (in - 1) stride - padding + dilation (size - 1) + 1 +
+   * output padding}. Multiply-accumulates: {@code input elements x window area x output channels
+   * per group}.
+   *
+   * @param outChannels output channels
+   * @param inChannels input channels
+   * @param window the kernel's size, steps, padding and dilation, as of the convolution it reverses
+   * @param outputPaddingHeight rows added to the output, as the stride leaves their number open
+   * @param outputPaddingWidth the same for columns
+   * @param groups channel groups
+   * @param channelsLast whether operand and result are {@code [N,H,W,C]}
+   * @param clamped whether a ReLU is fused
+   */
+  record TransposedConvolution(
+      int outChannels,
+      int inChannels,
+      Window window,
+      int outputPaddingHeight,
+      int outputPaddingWidth,
+      int groups,
+      boolean channelsLast,
+      boolean clamped)
+      implements MatrixOperator, Clampable {
+
+    public TransposedConvolution {
+      requireChannels(outChannels, inChannels, groups, window);
+    }
+
+    @Override
+    public OperatorKind kind() {
+      return OperatorKind.TRANSPOSED_CONVOLUTION;
+    }
+
+    @Override
+    public TensorType infer(List<TensorType> operands) {
+      TensorType x = image(operands, channelsLast, inChannels);
+      int heightAxis = channelsLast ? 1 : 2;
+      long height =
+          (x.shape().dim(heightAxis) - 1L) * window.strideHeight()
+              - window.top()
+              - window.bottom()
+              + (long) window.dilationHeight() * (window.height() - 1)
+              + 1
+              + outputPaddingHeight;
+      long width =
+          (x.shape().dim(heightAxis + 1) - 1L) * window.strideWidth()
+              - window.left()
+              - window.right()
+              + (long) window.dilationWidth() * (window.width() - 1)
+              + 1
+              + outputPaddingWidth;
+      if (height < 1 || width < 1) {
+        throw new ShapeMismatch(
+            0, x, "padding " + window.padding() + " leaves nothing of the result");
+      }
+      return result(x, channelsLast, outChannels, height, width);
+    }
+
+    @Override
+    public long multiplyAccumulates(List<TensorType> operands, TensorType result) {
+      long perElement = (long) window.taps() * (outChannels / groups);
+      return Math.multiplyExact(operands.get(0).elements(), perElement);
+    }
+
+    @Override
+    public long weightElements() {
+      return (long) window.taps() * inChannels * (outChannels / groups);
+    }
+
+    @Override
+    public TransposedConvolution withClamp() {
+      return new TransposedConvolution(
+          outChannels,
+          inChannels,
+          window,
+          outputPaddingHeight,
+          outputPaddingWidth,
+          groups,
+          channelsLast,
+          true);
+    }
+
+    /** The same on {@code [N,H,W,C]}. */
+    public TransposedConvolution withChannelsLast() {
+      return new TransposedConvolution(
+          outChannels,
+          inChannels,
+          window,
+          outputPaddingHeight,
+          outputPaddingWidth,
+          groups,
+          true,
+          clamped);
+    }
+  }
+
+  private static void requireChannels(int outChannels, int inChannels, int groups, Window window) {
+    if (outChannels < 1 || inChannels < 1) {
+      throw new IllegalArgumentException("a convolution needs positive sizes");
+    }
+    if (groups < 1 || inChannels % groups != 0 || outChannels % groups != 0) {
+      throw new IllegalArgumentException(
+          inChannels
+              + " to "
+              + outChannels
+              + " channels cannot be split into "
+              + groups
+              + " groups");
+    }
+    if ((long) inChannels / groups * window.taps() > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "each output sums "
+              + inChannels / groups
+              + " channels x "
+              + window.height()
+              + " x "
+              + window.width()
+              + " products, more than "
+              + Integer.MAX_VALUE);
+    }
+  }
+
+  /** The only operand, an image with so many channels. */
+  private static TensorType image(List<TensorType> operands, boolean channelsLast, int inChannels) {
+    TensorType x = ShapeMismatch.only(operands);
+    ShapeMismatch.requireRank(operands, 0, 4);
+    if (x.shape().dim(channelsLast ? 3 : 1) != inChannels) {
+      throw new ShapeMismatch(0, x, "the weights are for " + inChannels + " channels");
+    }
+    return x;
+  }
+
+  private static TensorType result(
+      TensorType x, boolean channelsLast, int channels, long height, long width) {
+    int h = Math.toIntExact(height);
+    int w = Math.toIntExact(width);
+    int batch = x.shape().dim(0);
+    return x.with(channelsLast ? Shape.of(batch, h, w, channels) : Shape.of(batch, channels, h, w));
   }
 
   /**

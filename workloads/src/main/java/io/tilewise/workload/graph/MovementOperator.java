@@ -262,4 +262,28 @@ public sealed interface MovementOperator extends Operator {
       return x.with(x.shape().with(-2, rows.dim(0)).with(-1, columns.dim(-1)));
     }
   }
+
+  /**
+   * Picks slices of the first operand's dimension {@code axis} by a tensor of indices, as an
+   * embedding table is read: the dimension is replaced by those of the indices.
+   */
+  record Take(int axis) implements MovementOperator {
+    @Override
+    public OperatorKind kind() {
+      return OperatorKind.TAKE;
+    }
+
+    @Override
+    public TensorType infer(List<TensorType> operands) {
+      ShapeMismatch.requireCount(operands, 2, 2);
+      TensorType x = operands.get(0);
+      if (axis < 0 || x.shape().rank() <= axis) {
+        throw new ShapeMismatch(0, x, "dimension " + axis + " is picked from");
+      }
+      List<Integer> dims = new ArrayList<>(x.shape().dims().subList(0, axis));
+      dims.addAll(operands.get(1).shape().dims());
+      dims.addAll(x.shape().dims().subList(axis + 1, x.shape().rank()));
+      return x.with(Shape.of(dims));
+    }
+  }
 }

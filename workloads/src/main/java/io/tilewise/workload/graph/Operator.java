@@ -17,6 +17,7 @@ public sealed interface Operator
         MovementOperator,
         ConversionOperator,
         ReductionOperator,
+        OpaqueOperator,
         GroupingOperator {
 
   /** What kind of operator this is, for listings, errors and the choice of kernels. */

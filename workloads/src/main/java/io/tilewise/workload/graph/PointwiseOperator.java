@@ -15,7 +15,30 @@ public sealed interface PointwiseOperator extends Operator {
     SQUARE,
     FLOOR,
     /** Limits to a lower and an upper bound. */
-    CLAMP
+    CLAMP,
+    ABS,
+    NEGATE,
+    CEIL,
+    SQRT,
+    RECIPROCAL_SQRT,
+    RECIPROCAL,
+    EXP,
+    LOG,
+    SIN,
+    COS,
+    TANH,
+    /** The Gauss error function. */
+    ERF,
+    /** {@code x/2 (1 + erf(x / sqrt 2))}. */
+    GELU,
+    /** {@code x clamp(x + 3, 0, 6) / 6}. */
+    HARD_SWISH,
+    /** {@code x} where positive, else {@code alpha (exp x - 1)}. */
+    ELU,
+    /** {@code x} where positive, else {@code alpha x}. */
+    LEAKY_RELU,
+    /** Logical negation. */
+    NOT
   }
 
   /** Functions of two elements; comparisons and logic give booleans. */
@@ -24,11 +47,19 @@ public sealed interface PointwiseOperator extends Operator {
     SUBTRACT(false),
     MULTIPLY(false),
     DIVIDE(false),
+    MAXIMUM(false),
+    MINIMUM(false),
+    POWER(false),
+    /** The first operand where positive, else its product with the second. */
+    PRELU(false),
     EQUAL(true),
     NOT_EQUAL(true),
+    GREATER(true),
     GREATER_OR_EQUAL(true),
+    LESS(true),
     LESS_OR_EQUAL(true),
-    AND(true);
+    AND(true),
+    OR(true);
 
     private final boolean givesBoolean;
 

@@ -13,8 +13,13 @@ public sealed interface PoolingOperator extends Operator {
   /** The same operator on {@code [N,H,W,C]}. */
   PoolingOperator withChannelsLast();
 
-  /** Maximum over square windows, without padding. */
-  record MaxPool(int window, int stride, boolean channelsLast) implements PoolingOperator {
+  /** Maximum over windows; what is padded never is the maximum. */
+  record MaxPool(Window window, boolean channelsLast) implements PoolingOperator {
+    /** Over squares without padding. */
+    public MaxPool(int size, int stride, boolean channelsLast) {
+      this(Window.square(size, stride, 0), channelsLast);
+    }
+
     @Override
     public OperatorKind kind() {
       return OperatorKind.MAX_POOL;
@@ -22,28 +27,74 @@ public sealed interface PoolingOperator extends Operator {
 
     @Override
     public TensorType infer(List<TensorType> operands) {
-      TensorType x = ShapeMismatch.only(operands);
-      ShapeMismatch.requireRank(operands, 0, 4);
-      int heightAxis = channelsLast ? 1 : 2;
-      Shape shape = x.shape();
-      if (shape.dim(heightAxis) < window || shape.dim(heightAxis + 1) < window) {
-        throw new ShapeMismatch(0, x, "the window is " + window + "x" + window);
-      }
-      Shape result =
-          shape
-              .with(heightAxis, (shape.dim(heightAxis) - window) / stride + 1)
-              .with(heightAxis + 1, (shape.dim(heightAxis + 1) - window) / stride + 1);
-      return x.with(result);
+      return pooled(window, channelsLast, operands);
     }
 
     @Override
     public MaxPool withChannelsLast() {
-      return new MaxPool(window, stride, true);
+      return new MaxPool(window, true);
     }
+  }
+
+  /** Mean over windows. */
+  record AveragePool(Window window, boolean channelsLast) implements PoolingOperator {
+    @Override
+    public OperatorKind kind() {
+      return OperatorKind.AVERAGE_POOL;
+    }
+
+    @Override
+    public TensorType infer(List<TensorType> operands) {
+      return pooled(window, channelsLast, operands);
+    }
+
+    @Override
+    public AveragePool withChannelsLast() {
+      return new AveragePool(window, true);
+    }
+  }
+
+  /** Mean over all pixels of each channel; height and width become 1. */
+  record GlobalAveragePool(boolean channelsLast) implements PoolingOperator {
+    @Override
+    public OperatorKind kind() {
+      return OperatorKind.GLOBAL_AVERAGE_POOL;
+    }
+
+    @Override
+    public TensorType infer(List<TensorType> operands) {
+      TensorType x = ShapeMismatch.only(operands);
+      ShapeMismatch.requireRank(operands, 0, 4);
+      int heightAxis = channelsLast ? 1 : 2;
+      return x.with(x.shape().with(heightAxis, 1).with(heightAxis + 1, 1));
+    }
+
+    @Override
+    public GlobalAveragePool withChannelsLast() {
+      return new GlobalAveragePool(true);
+    }
+  }
+
+  private static TensorType pooled(Window window, boolean channelsLast, List<TensorType> operands) {
+    TensorType x = ShapeMismatch.only(operands);
+    ShapeMismatch.requireRank(operands, 0, 4);
+    int heightAxis = channelsLast ? 1 : 2;
+    Shape shape = x.shape();
+    long height = window.outputHeight(shape.dim(heightAxis));
+    long width = window.outputWidth(shape.dim(heightAxis + 1));
+    if (height < 1 || width < 1) {
+      throw new ShapeMismatch(0, x, "the window is " + window.size());
+    }
+    return x.with(
+        shape
+            .with(heightAxis, Math.toIntExact(height))
+            .with(heightAxis + 1, Math.toIntExact(width)));
   }
 
   /** How a resized pixel follows from its neighbours. */
   enum Interpolation {
+    /** From the nearest one. */
+    NEAREST,
     /** From 4 neighbours. */
     BILINEAR,
     /** From 16 neighbours. */
@@ -55,9 +106,11 @@ public sealed interface PoolingOperator extends Operator {
       implements PoolingOperator {
     @Override
     public OperatorKind kind() {
-      return interpolation == Interpolation.BILINEAR
-          ? OperatorKind.RESIZE_BILINEAR
-          : OperatorKind.RESIZE_BICUBIC;
+      return switch (interpolation) {
+        case NEAREST -> OperatorKind.RESIZE_NEAREST;
+        case BILINEAR -> OperatorKind.RESIZE_BILINEAR;
+        case BICUBIC -> OperatorKind.RESIZE_BICUBIC;
+      };
     }
 
     @Override

@@ -10,7 +10,9 @@ public sealed interface ReductionOperator extends Operator {
   enum Function {
     SUM,
     MIN,
-    MAX
+    MAX,
+    MEAN,
+    PRODUCT
   }
 
   /** Reduction over one dimension, which disappears. */

@@ -5,6 +5,7 @@ import io.tilewise.workload.graph.ConversionOperator.Dequantize;
 import io.tilewise.workload.graph.Graph;
 import io.tilewise.workload.graph.MatrixOperator.Convolution;
 import io.tilewise.workload.graph.MatrixOperator.Linear;
+import io.tilewise.workload.graph.MatrixOperator.TransposedConvolution;
 import io.tilewise.workload.graph.MovementOperator.Concat;
 import io.tilewise.workload.graph.MovementOperator.Pad;
 import io.tilewise.workload.graph.MovementOperator.Permute;
@@ -188,6 +189,7 @@ final class ChannelsLastLayout implements Pass {
 
   private static boolean needsChannelsLast(Operator operator) {
     return operator instanceof Convolution
+        || operator instanceof TransposedConvolution
         || operator instanceof PoolingOperator
         || operator instanceof BatchNorm;
   }
@@ -207,6 +209,9 @@ final class ChannelsLastLayout implements Pass {
   /** The operator that does on {@code [N,H,W,C]} what this one does on {@code [N,C,H,W]}. */
   private static Operator onChannelsLast(Operator operator) {
     if (operator instanceof Convolution convolution) {
+      return convolution.withChannelsLast();
+    }
+    if (operator instanceof TransposedConvolution convolution) {
       return convolution.withChannelsLast();
     }
     if (operator instanceof PoolingOperator pooling) {

@@ -9,6 +9,7 @@ import io.tilewise.workload.graph.MatrixOperator;
 import io.tilewise.workload.graph.MatrixOperator.BatchMatMul;
 import io.tilewise.workload.graph.MatrixOperator.Convolution;
 import io.tilewise.workload.graph.MatrixOperator.Linear;
+import io.tilewise.workload.graph.MatrixOperator.TransposedConvolution;
 import io.tilewise.workload.graph.MovementOperator.Concat;
 import io.tilewise.workload.graph.MovementOperator.Pad;
 import io.tilewise.workload.graph.MovementOperator.Permute;
@@ -17,8 +18,8 @@ import io.tilewise.workload.graph.Node;
 import io.tilewise.workload.graph.NormalizationOperator.BatchNorm;
 import io.tilewise.workload.graph.NormalizationOperator.Softmax;
 import io.tilewise.workload.graph.Operator;
-import io.tilewise.workload.graph.PointwiseOperator.Binary;
-import io.tilewise.workload.graph.PointwiseOperator.Unary;
+import io.tilewise.workload.graph.PoolingOperator.AveragePool;
+import io.tilewise.workload.graph.PoolingOperator.GlobalAveragePool;
 import io.tilewise.workload.graph.PoolingOperator.Interpolation;
 import io.tilewise.workload.graph.PoolingOperator.MaxPool;
 import io.tilewise.workload.graph.PoolingOperator.Resize;
@@ -73,9 +74,11 @@ record DelegateSupport(boolean decomposeBatchNorm, boolean foldBatchNorm) {
     return operator instanceof Convolution
         || operator instanceof Linear
         || operator instanceof BatchMatMul
-        || operator instanceof Unary
-        || operator instanceof Binary
+        || operator instanceof TransposedConvolution
+        || ExecutorchNames.isDelegated(operator)
         || operator instanceof MaxPool
+        || operator instanceof AveragePool
+        || operator instanceof GlobalAveragePool
         || operator instanceof Permute
         || operator instanceof Slice
         || operator instanceof Pad;

@@ -6,6 +6,7 @@ import io.tilewise.workload.graph.ConversionOperator.Quantize;
 import io.tilewise.workload.graph.MatrixOperator.BatchMatMul;
 import io.tilewise.workload.graph.MatrixOperator.Convolution;
 import io.tilewise.workload.graph.MatrixOperator.Linear;
+import io.tilewise.workload.graph.MatrixOperator.TransposedConvolution;
 import io.tilewise.workload.graph.MovementOperator.Clone;
 import io.tilewise.workload.graph.MovementOperator.Concat;
 import io.tilewise.workload.graph.MovementOperator.Expand;
@@ -16,6 +17,7 @@ import io.tilewise.workload.graph.MovementOperator.Repeat;
 import io.tilewise.workload.graph.MovementOperator.Select;
 import io.tilewise.workload.graph.MovementOperator.Slice;
 import io.tilewise.workload.graph.MovementOperator.Squeeze;
+import io.tilewise.workload.graph.MovementOperator.Take;
 import io.tilewise.workload.graph.MovementOperator.Unsqueeze;
 import io.tilewise.workload.graph.MovementOperator.View;
 import io.tilewise.workload.graph.Node;
@@ -23,15 +25,18 @@ import io.tilewise.workload.graph.NormalizationOperator.BatchNorm;
 import io.tilewise.workload.graph.NormalizationOperator.GroupNorm;
 import io.tilewise.workload.graph.NormalizationOperator.LayerNorm;
 import io.tilewise.workload.graph.NormalizationOperator.Softmax;
+import io.tilewise.workload.graph.OpaqueOperator;
 import io.tilewise.workload.graph.Operator;
 import io.tilewise.workload.graph.PointwiseOperator.Binary;
 import io.tilewise.workload.graph.PointwiseOperator.BinaryFunction;
 import io.tilewise.workload.graph.PointwiseOperator.CompareToNumber;
 import io.tilewise.workload.graph.PointwiseOperator.Unary;
+import io.tilewise.workload.graph.PointwiseOperator.UnaryFunction;
 import io.tilewise.workload.graph.PointwiseOperator.Where;
+import io.tilewise.workload.graph.PoolingOperator.AveragePool;
+import io.tilewise.workload.graph.PoolingOperator.GlobalAveragePool;
 import io.tilewise.workload.graph.PoolingOperator.MaxPool;
 import io.tilewise.workload.graph.PoolingOperator.Resize;
-import io.tilewise.workload.graph.ReductionOperator.Function;
 import io.tilewise.workload.graph.ReductionOperator.Reduce;
 import io.tilewise.workload.graph.SourceOperator.Fill;
 import io.tilewise.workload.graph.SourceOperator.Range;
@@ -41,16 +46,61 @@ import java.util.Map;
 /** What ExecuTorch calls the kernels it executes. */
 final class ExecutorchNames {
   private static final Map<BinaryFunction, String> BINARY =
+      Map.ofEntries(
+          Map.entry(BinaryFunction.ADD, "add"),
+          Map.entry(BinaryFunction.SUBTRACT, "sub"),
+          Map.entry(BinaryFunction.MULTIPLY, "mul"),
+          Map.entry(BinaryFunction.DIVIDE, "div"),
+          Map.entry(BinaryFunction.MAXIMUM, "maximum"),
+          Map.entry(BinaryFunction.MINIMUM, "minimum"),
+          Map.entry(BinaryFunction.POWER, "pow"),
+          Map.entry(BinaryFunction.PRELU, "prelu"),
+          Map.entry(BinaryFunction.EQUAL, "eq"),
+          Map.entry(BinaryFunction.NOT_EQUAL, "ne"),
+          Map.entry(BinaryFunction.GREATER, "gt"),
+          Map.entry(BinaryFunction.GREATER_OR_EQUAL, "ge"),
+          Map.entry(BinaryFunction.LESS, "lt"),
+          Map.entry(BinaryFunction.LESS_OR_EQUAL, "le"),
+          Map.entry(BinaryFunction.AND, "logical_and"),
+          Map.entry(BinaryFunction.OR, "logical_or"));
+
+  /** Functions whose name is not just their own in small letters. */
+  private static final Map<UnaryFunction, String> UNARY =
       Map.of(
-          BinaryFunction.ADD, "add",
-          BinaryFunction.SUBTRACT, "sub",
-          BinaryFunction.MULTIPLY, "mul",
-          BinaryFunction.DIVIDE, "div",
-          BinaryFunction.EQUAL, "eq",
-          BinaryFunction.NOT_EQUAL, "ne",
-          BinaryFunction.GREATER_OR_EQUAL, "ge",
-          BinaryFunction.LESS_OR_EQUAL, "le",
-          BinaryFunction.AND, "logical_and");
+          UnaryFunction.NEGATE, "neg",
+          UnaryFunction.RECIPROCAL_SQRT, "rsqrt",
+          UnaryFunction.HARD_SWISH, "hardswish",
+          UnaryFunction.NOT, "logical_not");
+
+  private static final Map<UnaryFunction, String> XNNPACK_UNARY =
+      Map.ofEntries(
+          Map.entry(UnaryFunction.RELU, "Clamp"),
+          Map.entry(UnaryFunction.CLAMP, "Clamp"),
+          Map.entry(UnaryFunction.SIGMOID, "Sigmoid"),
+          Map.entry(UnaryFunction.SQUARE, "Square"),
+          Map.entry(UnaryFunction.FLOOR, "Floor"),
+          Map.entry(UnaryFunction.ABS, "Abs"),
+          Map.entry(UnaryFunction.NEGATE, "Negate"),
+          Map.entry(UnaryFunction.CEIL, "Ceiling"),
+          Map.entry(UnaryFunction.SQRT, "SquareRoot"),
+          Map.entry(UnaryFunction.RECIPROCAL_SQRT, "ReciprocalSquareRoot"),
+          Map.entry(UnaryFunction.EXP, "Exp"),
+          Map.entry(UnaryFunction.LOG, "Log"),
+          Map.entry(UnaryFunction.TANH, "Tanh"),
+          Map.entry(UnaryFunction.GELU, "Gelu"),
+          Map.entry(UnaryFunction.HARD_SWISH, "Hardswish"),
+          Map.entry(UnaryFunction.ELU, "ELU"),
+          Map.entry(UnaryFunction.LEAKY_RELU, "LeakyReLU"));
+
+  private static final Map<BinaryFunction, String> XNNPACK_BINARY =
+      Map.of(
+          BinaryFunction.ADD, "Add",
+          BinaryFunction.SUBTRACT, "Subtract",
+          BinaryFunction.MULTIPLY, "Multiply",
+          BinaryFunction.DIVIDE, "Div",
+          BinaryFunction.MAXIMUM, "Maximum",
+          BinaryFunction.MINIMUM, "Minimum",
+          BinaryFunction.PRELU, "PReLU");
 
   private ExecutorchNames() {}
 
@@ -79,28 +129,31 @@ final class ExecutorchNames {
       return "Softmax";
     } else if (operator instanceof Quantize || operator instanceof Dequantize) {
       return "Convert";
-    } else if (operator instanceof Unary unary) {
-      return switch (unary.function()) {
-        case RELU, CLAMP -> "Clamp";
-        case SIGMOID -> "Sigmoid";
-        case SQUARE -> "Square";
-        case FLOOR -> "Floor";
-      };
-    } else if (operator instanceof Binary binary) {
-      return switch (binary.function()) {
-        case ADD -> "Add";
-        case SUBTRACT -> "Subtract";
-        case MULTIPLY -> "Multiply";
-        case DIVIDE -> "Div";
-        default -> throw unknown(node);
-      };
+    } else if (operator instanceof TransposedConvolution) {
+      return "ConvTranspose2d";
+    } else if (operator instanceof AveragePool) {
+      return "AvgPooling2d";
+    } else if (operator instanceof GlobalAveragePool) {
+      return "GlobalAvgPooling2d";
+    } else if (isDelegated(operator)) {
+      return operator instanceof Unary unary
+          ? XNNPACK_UNARY.get(unary.function())
+          : XNNPACK_BINARY.get(((Binary) operator).function());
     }
     throw unknown(node);
   }
 
+  /** Whether XNNPACK has a node for this function of one or two tensors. */
+  static boolean isDelegated(Operator operator) {
+    return (operator instanceof Unary unary && XNNPACK_UNARY.containsKey(unary.function()))
+        || (operator instanceof Binary binary && XNNPACK_BINARY.containsKey(binary.function()));
+  }
+
   /** Name of the kernel in the portable operator library. */
   static String portable(Node node) {
-    return "aten::" + portableOperator(node);
+    return node.operator() instanceof OpaqueOperator opaque
+        ? opaque.name()
+        : "aten::" + portableOperator(node);
   }
 
   private static String portableOperator(Node node) {
@@ -146,16 +199,40 @@ final class ExecutorchNames {
     } else if (operator instanceof Where) {
       return "where.self_out";
     } else if (operator instanceof Reduce reduce) {
-      String name = reduce.function().name().toLowerCase(Locale.ROOT);
-      return reduce.function() == Function.SUM ? "sum.IntList_out" : name + ".dim_" + name;
+      return switch (reduce.function()) {
+        case SUM -> "sum.IntList_out";
+        case MIN -> "min.dim_min";
+        case MAX -> "max.dim_max";
+        case MEAN -> "mean.out";
+        case PRODUCT -> "prod.int_out";
+      };
     } else if (operator instanceof CompareToNumber compare) {
       return BINARY.get(compare.function()) + ".Scalar_out";
     } else if (operator instanceof Binary binary) {
       boolean comparison =
-          binary.function().givesBoolean() && binary.function() != BinaryFunction.AND;
-      return BINARY.get(binary.function()) + (comparison ? ".Tensor_out" : ".out");
+          binary.function().givesBoolean()
+              && binary.function() != BinaryFunction.AND
+              && binary.function() != BinaryFunction.OR;
+      boolean ofTensors = binary.function() == BinaryFunction.POWER;
+      String overload = comparison ? ".Tensor_out" : ofTensors ? ".Tensor_Tensor_out" : ".out";
+      return BINARY.get(binary.function()) + overload;
     } else if (operator instanceof Unary unary) {
-      return unary.function().name().toLowerCase(Locale.ROOT) + ".out";
+      String name = unary.function().name().toLowerCase(Locale.ROOT);
+      return UNARY.getOrDefault(unary.function(), name) + ".out";
+    } else if (operator instanceof Resize resize) {
+      return switch (resize.interpolation()) {
+        case NEAREST -> "upsample_nearest2d.out";
+        case BILINEAR -> "upsample_bilinear2d.vec_out";
+        case BICUBIC -> throw unknown(node);
+      };
+    } else if (operator instanceof AveragePool) {
+      return "avg_pool2d.out";
+    } else if (operator instanceof GlobalAveragePool) {
+      return "mean.out";
+    } else if (operator instanceof Take) {
+      return "index_select.out";
+    } else if (operator instanceof TransposedConvolution) {
+      return "convolution.out";
     } else if (operator instanceof Convolution) {
       return "convolution.out";
     } else if (operator instanceof Linear) {

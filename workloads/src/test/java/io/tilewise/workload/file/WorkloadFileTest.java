@@ -26,11 +26,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WorkloadFileTest {
 
   private static Workload read(String yaml) {
-    return new ConfigReader()
-        .parse("w.yaml", yaml)
-        .bind(Workloads.KIND.format(), ParameterForm.FULL)
-        .value()
-        .workload("w");
+    WorkloadFile file =
+        new ConfigReader()
+            .parse("w.yaml", yaml)
+            .bind(Workloads.KIND.format(), ParameterForm.FULL)
+            .value();
+    return ((DescribedNetwork) file).workload("w");
   }
 
   private static String problems(String yaml) {
@@ -153,7 +154,7 @@ class WorkloadFileTest {
       value = {
         "model: squeezesm | w.yaml:1:8: model: \"squeezesm\" is not allowed; did you mean"
             + " \"squeezesam\"? (allowed: squeezesam, graph, matrix_product, convolution,"
-            + " transpose)",
+            + " transpose, executorch)",
         "{model: squeezesam, image_size: 500} | w.yaml:1:1: image_size 500 with patch_size 2 gives"
             + " 250 pixels a side, which cannot be halved 7 times for 8 levels of channels; use a"
             + " multiple of 256",
@@ -219,7 +220,8 @@ class WorkloadFileTest {
       model: graph
       dtype: fp32
       inputs: {image: [1, 4, 8, 8]}
-      parameters: {shift: [4, 1, 1]}
+      integer_inputs: {ids: [5]}
+      parameters: {shift: [4, 1, 1], table: [9, 3]}
       operators:
         - {name: conv, operator: convolution, inputs: image, channels: 4, padding: 1}
         - {name: bn, operator: batch_norm, inputs: conv}
@@ -256,7 +258,30 @@ class WorkloadFileTest {
         - {name: sum, operator: reduce_sum, inputs: tiled, axis: 0}
         - {name: least, operator: reduce_min, inputs: tiled, axis: -2}
         - {name: most, operator: reduce_max, inputs: tiled, axis: 0}
-      outputs: [flat, sum, least, most]
+        - {name: flat_kernel, operator: convolution, inputs: image, channels: 4, kernel: [1, 7],
+           padding: [0, 3], dilation: [1, 1]}
+        - {name: uneven, operator: convolution, inputs: flat_kernel, channels: 4, stride: 2,
+           padding: [0, 0, 1, 1], dilation: 2}
+        - {name: upwards, operator: transposed_convolution, inputs: uneven, channels: 4, kernel: 2,
+           stride: 2}
+        - {name: averages, operator: average_pool, inputs: upwards, window: 3, stride: 1, padding: 1}
+        - {name: overlapping, operator: max_pool, inputs: averages, window: 3, stride: 2, padding: 1}
+        - {name: near, operator: resize, inputs: overlapping, height: 8, width: 8,
+           interpolation: nearest}
+        - {name: swish, operator: unary, inputs: near, function: hard_swish}
+        - {name: erf, operator: unary, inputs: swish, function: erf}
+        - {name: highest, operator: binary, inputs: [erf, swish], function: maximum}
+        - {name: power, operator: binary, inputs: [erf, swish], function: power}
+        - {name: larger, operator: binary, inputs: [highest, power], function: greater}
+        - {name: chosen, operator: where, inputs: [larger, highest, power]}
+        - {name: global, operator: global_average_pool, inputs: chosen}
+        - {name: mean, operator: reduce_mean, inputs: wide, axis: 0}
+        - {name: product0, operator: reduce_product, inputs: wide, axis: 0}
+        - {name: words, operator: take, inputs: [table, ids]}
+        - {name: numbers, operator: cast, inputs: words, to: int64}
+        - {name: unknown, operator: opaque, inputs: numbers, called: NonMaxSuppression,
+           shape: [5, 3], dtype: int64}
+      outputs: [flat, sum, least, most, global, mean, product0, unknown]
       """;
 
   @ParameterizedTest

@@ -107,17 +107,27 @@ final class ReferenceListing {
           call.result().element() == ElementType.QS8 ? ElementType.QS8 : ElementType.F32;
       TensorType filter =
           c.isDepthwise()
-              ? TensorType.of(weights, 1, c.kernel(), c.kernel(), c.outChannels())
-              : TensorType.of(weights, c.outChannels(), c.kernel(), c.kernel(), c.inChannels());
+              ? TensorType.of(weights, 1, c.window().height(), c.window().width(), c.outChannels())
+              : TensorType.of(
+                  weights,
+                  c.outChannels(),
+                  c.window().height(),
+                  c.window().width(),
+                  c.inChannels());
       attributes =
           String.format(
               "k%dx%ds%dp%dg%d w=%s",
-              c.kernel(), c.kernel(), c.stride(), c.padding(), c.groups(), filter);
+              c.window().height(),
+              c.window().width(),
+              c.window().strideHeight(),
+              c.window().top(),
+              c.groups(),
+              filter);
     } else if (operator instanceof Linear linear) {
       attributes =
           "w=" + TensorType.of(call.result().element(), linear.outFeatures(), linear.inFeatures());
     } else if (operator instanceof MaxPool pool) {
-      attributes = String.format("pool%dx%ds%d", pool.window(), pool.window(), pool.stride());
+      attributes = String.format("pool%ss%d", pool.window().size(), pool.window().strideHeight());
     } else if (operator instanceof Permute permute) {
       attributes =
           "perm" + permute.order().stream().map(Object::toString).collect(Collectors.joining("-"));

@@ -1,0 +1,2 @@
+/** ExecuTorch's programs. */
+package io.tilewise.importer.executorch;

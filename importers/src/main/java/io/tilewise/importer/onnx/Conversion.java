@@ -1,0 +1,285 @@
+package io.tilewise.importer.onnx;
+
+import io.tilewise.importer.binary.ImportException;
+import io.tilewise.importer.onnx.OnnxModel.Dimension;
+import io.tilewise.importer.onnx.OnnxModel.Node;
+import io.tilewise.workload.ElementType;
+import io.tilewise.workload.Shape;
+import io.tilewise.workload.TensorType;
+import io.tilewise.workload.graph.MovementOperator.Reshape;
+import io.tilewise.workload.graph.OpaqueOperator;
+import io.tilewise.workload.graph.Operator;
+import io.tilewise.workload.graph.ShapeMismatch;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The state of a conversion: what is known of the model's tensors, and what has been written. */
+final class Conversion {
+  private static final long MOST_ELEMENTS = 1L << 31;
+
+  private final OnnxModel model;
+  private final NetworkWriter writer = new NetworkWriter();
+  private final Map<String, Value> values = new HashMap<>();
+  private final Map<String, String> parameters = new HashMap<>();
+  private final Map<String, Integer> opaque = new TreeMap<>();
+
+  private final String floating;
+  private final Map<String, Integer> dims;
+
+  /**
+   * A conversion.
+   *
+   * @param floating the language's name of the model's floating-point type
+   * @param dims sizes that the user gives for named dimensions
+   */
+  Conversion(OnnxModel model, String floating, Map<String, Integer> dims) {
+    this.model = model;
+    this.dims = Map.copyOf(dims);
+    this.floating = floating;
+  }
+
+  OnnxModel model() {
+    return model;
+  }
+
+  NetworkWriter writer() {
+    return writer;
+  }
+
+  /** How many operators of each type are priced without being known. */
+  Map<String, Integer> opaqueOperators() {
+    return opaque;
+  }
+
+  void define(String name, Value value) {
+    values.put(name, value);
+  }
+
+  Optional<Value> value(String name) {
+    return Optional.ofNullable(values.get(name));
+  }
+
+  ImportException error(Node node, String message) {
+    return new ImportException(model.file(), node.label(), message);
+  }
+
+  /** Whether a node reads something in this place. */
+  boolean has(Node node, int input) {
+    return input < node.inputs().size() && !node.inputs().get(input).isEmpty();
+  }
+
+  /** What a node reads in this place. */
+  Value input(Node node, int input) {
+    if (!has(node, input)) {
+      throw error(node, "input " + input + " is missing");
+    }
+    String name = node.inputs().get(input);
+    return value(name)
+        .orElseThrow(
+            () ->
+                error(
+                    node,
+                    "reads \""
+                        + name
+                        + "\", which no node before it computes; the network has a cycle, or its"
+                        + " nodes are not sorted"));
+  }
+
+  /** All that a node reads. */
+  List<Value> inputs(Node node) {
+    List<Value> all = new ArrayList<>();
+    for (int i = 0; i < node.inputs().size(); i++) {
+      if (has(node, i)) {
+        all.add(input(node, i));
+      }
+    }
+    return all;
+  }
+
+  /** Whole numbers that are an attribute in old operator sets and an input in new ones. */
+  Optional<List<Long>> numbers(Node node, String attribute, int input) {
+    if (has(node, input)) {
+      return Optional.of(
+          input(node, input)
+              .wholeNumbers()
+              .orElseThrow(
+                  () ->
+                      error(
+                          node,
+                          attribute
+                              + " is computed while the network runs, so that shapes are not known;"
+                              + " give input sizes with --dim, or simplify the model")));
+    }
+    return node.numbers(attribute);
+  }
+
+  /** A constant of which only the type is known. */
+  static Value constant(String name, TensorType type) {
+    return new Value(name, type, true, Optional.empty());
+  }
+
+  /**
+   * Applies an operator of the language.
+   *
+   * @param word the operator in the language
+   * @param keys the keys it has there besides inputs
+   */
+  Value apply(Node node, String word, Operator operator, List<Value> read, Map<String, ?> keys) {
+    TensorType type = infer(node, operator, read);
+    if (read.stream().allMatch(Value::constant) && !read.isEmpty()) {
+      return constant(node.outputs().get(0), type);
+    }
+    String name = writer.unique(nameOf(node));
+    Map<String, String> written = new LinkedHashMap<>();
+    keys.forEach((key, value) -> written.put(key, String.valueOf(value)));
+    writer.operator(name, word, read.stream().map(this::written).toList(), written);
+    return new Value(name, type, false, Optional.empty());
+  }
+
+  Value apply(Node node, String word, Operator operator, Value... read) {
+    return apply(node, word, operator, List.of(read), Map.of());
+  }
+
+  private TensorType infer(Node node, Operator operator, List<Value> read) {
+    List<TensorType> types = read.stream().map(Value::type).toList();
+    try {
+      TensorType type = operator.infer(types);
+      if (type.elements() > MOST_ELEMENTS) {
+        throw error(node, "the result " + type + " has more than " + MOST_ELEMENTS + " elements");
+      }
+      return type;
+    } catch (ShapeMismatch mismatch) {
+      String which =
+          mismatch.operand() < 0 ? "" : "\"" + read.get(mismatch.operand()).name() + "\" ";
+      throw error(node, which + mismatch.getMessage());
+    } catch (ArithmeticException overflow) {
+      throw error(node, "the result is too large");
+    }
+  }
+
+  /** A parameter of the file for a constant; the tensor itself else. */
+  private String written(Value value) {
+    if (!value.constant()) {
+      return value.name();
+    }
+    return parameters.computeIfAbsent(
+        value.name() + value.shape(),
+        key -> {
+          String name = writer.unique(value.name());
+          writer.parameter(name, value.shape().dims());
+          return name;
+        });
+  }
+
+  private static String nameOf(Node node) {
+    String last = node.name().replaceFirst("^.*/(?=[^/]*/[^/]*$)", "");
+    return last.isEmpty() ? node.type() : last;
+  }
+
+  /** The same elements under another shape. */
+  Value reshaped(Node node, Value x, List<Integer> dims) {
+    Shape shape = Shape.of(dims);
+    if (shape.equals(x.shape())) {
+      return x;
+    }
+    if (x.values().isPresent() && shape.elements() == x.shape().elements()) {
+      return new Value(x.name(), x.type().with(shape), true, x.values());
+    }
+    if (dims.isEmpty()) {
+      // The language has no reshape to a scalar; one element moves nowhere.
+      return new Value(x.name(), x.type(), x.constant(), x.values());
+    }
+    return apply(node, "reshape", new Reshape(shape), List.of(x), Map.of("shape", dims));
+  }
+
+  /** An operator that the language does not have, with the type of its result. */
+  Value opaque(Node node, TensorType result) {
+    List<Value> read = inputs(node);
+    if (!read.isEmpty() && read.stream().allMatch(Value::constant)) {
+      return constant(node.outputs().get(0), result);
+    }
+    opaque.merge(node.type(), 1, Integer::sum);
+    List<Integer> dims = result.shape().rank() == 0 ? List.of(1) : result.shape().dims();
+    TensorType type = result.with(Shape.of(dims));
+    List<Value> tensors = read.stream().filter(value -> !value.constant()).toList();
+    Map<String, Object> keys = new LinkedHashMap<>();
+    keys.put("called", calledName(node));
+    keys.put("shape", dims);
+    keys.put("dtype", dtype(type.element()));
+    return apply(
+        node,
+        "opaque",
+        new OpaqueOperator(node.type(), type),
+        tensors.isEmpty() ? read : tensors,
+        keys);
+  }
+
+  private static String calledName(Node node) {
+    String clean = node.type().replaceAll("[^A-Za-z0-9_.:]", "_");
+    return clean.matches("[A-Za-z].*") ? clean : "x" + clean;
+  }
+
+  /** The type's name in the language. */
+  String dtype(ElementType element) {
+    return switch (element) {
+      case BOOL -> "bool";
+      case S32 -> "int32";
+      case S64 -> "int64";
+      default -> floating;
+    };
+  }
+
+  /**
+   * An operator that the language does not have, whose result the file declares.
+   *
+   * @throws ImportException if it does not
+   */
+  Value opaque(Node node) {
+    String output = node.outputs().isEmpty() ? "" : node.outputs().get(0);
+    return opaque(
+        node,
+        declared(output)
+            .orElseThrow(
+                () ->
+                    error(
+                        node,
+                        "is not supported, and the file does not state the shape of its result;"
+                            + " run ONNX's shape inference on the file, or replace the operator")));
+  }
+
+  /** The type that the file declares for a tensor, if all its sizes are known. */
+  Optional<TensorType> declared(String name) {
+    return Optional.ofNullable(model.declared().get(name))
+        .flatMap(
+            info ->
+                info.dims()
+                    .flatMap(this::sizes)
+                    .map(sizes -> new TensorType(element(info.dataType()), Shape.of(sizes))));
+  }
+
+  private Optional<List<Integer>> sizes(List<Dimension> written) {
+    List<Integer> sizes = new ArrayList<>();
+    for (Dimension dimension : written) {
+      Optional<Long> size =
+          dimension.size().or(() -> dimension.name().map(dims::get).map(Integer::longValue));
+      if (size.filter(s -> s > 0 && s <= Integer.MAX_VALUE).isEmpty()) {
+        return Optional.empty();
+      }
+      sizes.add(size.get().intValue());
+    }
+    return Optional.of(sizes);
+  }
+
+  /** All floating-point types count as single precision, all integers as 64 bits. */
+  static ElementType element(int dataType) {
+    if (OnnxModel.isFloating(dataType) || dataType == 0) {
+      return ElementType.F32;
+    }
+    return dataType == OnnxModel.BOOL ? ElementType.BOOL : ElementType.S64;
+  }
+}

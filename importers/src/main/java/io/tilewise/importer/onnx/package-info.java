@@ -1,0 +1,2 @@
+/** ONNX models. */
+package io.tilewise.importer.onnx;

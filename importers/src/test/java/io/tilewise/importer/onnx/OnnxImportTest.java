@@ -1,0 +1,511 @@
+package io.tilewise.importer.onnx;
+
+import static io.tilewise.importer.onnx.OnnxBytes.FLOAT;
+import static io.tilewise.importer.onnx.OnnxBytes.FLOAT16;
+import static io.tilewise.importer.onnx.OnnxBytes.INT64;
+import static io.tilewise.importer.onnx.OnnxBytes.INT8;
+import static io.tilewise.importer.onnx.OnnxBytes.with;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import io.tilewise.config.ConfigReader;
+import io.tilewise.config.ParameterForm;
+import io.tilewise.importer.binary.ImportException;
+import io.tilewise.workload.file.DescribedNetwork;
+import io.tilewise.workload.file.WorkloadFile;
+import io.tilewise.workload.file.Workloads;
+import io.tilewise.workload.graph.MatrixOperator;
+import io.tilewise.workload.graph.MatrixOperator.Convolution;
+import io.tilewise.workload.graph.Node;
+import io.tilewise.workload.graph.Workload;
+import io.tilewise.workload.lowering.Lowering;
+import io.tilewise.workload.lowering.LoweringOptions;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class OnnxImportTest {
+
+  private static OnnxNetwork read(OnnxBytes model, Map<String, Integer> dims) {
+    try {
+      return OnnxImport.read(new ByteArrayInputStream(model.bytes()), "net.onnx", dims);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Workload workload(OnnxNetwork network) {
+    WorkloadFile file =
+        new ConfigReader()
+            .parse("net.yaml", network.yaml())
+            .bind(Workloads.KIND.format(), ParameterForm.FULL)
+            .value();
+    return ((DescribedNetwork) file).workload("net");
+  }
+
+  private static Workload workload(OnnxBytes model) {
+    return workload(read(model, Map.of()));
+  }
+
+  private static List<String> operators(OnnxBytes model) {
+    return workload(model).graph().nodes().stream()
+        .filter(node -> !node.isGiven())
+        .map(node -> node.operator().kind().key() + " " + node.type().shape())
+        .toList();
+  }
+
+  /** One output with its shape by ONNX Runtime, which knows nothing of this importer. */
+  private static List<List<Integer>> shapesByOnnxRuntime(OnnxBytes model) throws OrtException {
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    try (OrtSession session = environment.createSession(model.bytes());
+        OrtSession.Result result = session.run(zeros(environment, session))) {
+      List<List<Integer>> shapes = new ArrayList<>();
+      for (var entry : result) {
+        long[] shape = ((TensorInfo) entry.getValue().getInfo()).getShape();
+        shapes.add(Arrays.stream(shape).mapToObj(dim -> (int) dim).toList());
+      }
+      return shapes;
+    }
+  }
+
+  private static Map<String, OnnxTensor> zeros(OrtEnvironment environment, OrtSession session)
+      throws OrtException {
+    Map<String, OnnxTensor> inputs = new HashMap<>();
+    for (var input : session.getInputInfo().entrySet()) {
+      TensorInfo info = (TensorInfo) input.getValue().getInfo();
+      long elements = Arrays.stream(info.getShape()).reduce(1, (a, b) -> a * b);
+      boolean whole = info.type.toString().equals("INT64");
+      inputs.put(
+          input.getKey(),
+          whole
+              ? OnnxTensor.createTensor(
+                  environment, LongBuffer.allocate((int) elements), info.getShape())
+              : OnnxTensor.createTensor(
+                  environment, FloatBuffer.allocate((int) elements), info.getShape()));
+    }
+    return inputs;
+  }
+
+  /** Every operator, each alone: input x [1,8,9,11] unless it needs something else. */
+  static Stream<Arguments> operators() {
+    return Stream.of(
+        one(
+            "Conv",
+            "x w",
+            m -> m.weights("w", FLOAT, 16, 8, 3, 3),
+            with("pads", List.of(1, 1, 1, 1))),
+        one(
+            "Conv",
+            "x w",
+            m -> m.weights("w", FLOAT, 8, 1, 3, 3),
+            with("group", 8),
+            with("strides", List.of(2, 2))),
+        one(
+            "Conv",
+            "x w",
+            m -> m.weights("w", FLOAT, 4, 8, 3, 5),
+            with("dilations", List.of(2, 1)),
+            with("pads", List.of(0, 1, 2, 3))),
+        one(
+            "Conv",
+            "x w",
+            m -> m.weights("w", FLOAT, 4, 8, 3, 3),
+            with("auto_pad", "SAME_UPPER"),
+            with("strides", List.of(2, 2))),
+        one(
+            "ConvTranspose",
+            "x w",
+            m -> m.weights("w", FLOAT, 8, 6, 3, 3),
+            with("strides", List.of(2, 2)),
+            with("output_padding", List.of(1, 0)),
+            with("pads", List.of(1, 1, 1, 1))),
+        one(
+            "MaxPool",
+            "x",
+            m -> m,
+            with("kernel_shape", List.of(3, 3)),
+            with("strides", List.of(2, 2)),
+            with("pads", List.of(1, 1, 1, 1))),
+        one(
+            "MaxPool",
+            "x",
+            m -> m,
+            with("kernel_shape", List.of(2, 2)),
+            with("strides", List.of(2, 2)),
+            with("ceil_mode", 1)),
+        one("AveragePool", "x", m -> m, with("kernel_shape", List.of(2, 3))),
+        one("GlobalAveragePool", "x", m -> m),
+        one("GlobalMaxPool", "x", m -> m),
+        one("Resize", "x - s", m -> m.floats("s", 1, 1, 2, 1.5f), with("mode", "linear")),
+        one("Resize", "x - - s", m -> m.ints("s", 1, 8, 20, 30)),
+        one("BatchNormalization", "x s s s s", m -> m.weights("s", FLOAT, 8)),
+        one("InstanceNormalization", "x s s", m -> m.weights("s", FLOAT, 8)),
+        one("LayerNormalization", "x s", m -> m.weights("s", FLOAT, 11)),
+        one("Relu", "x", m -> m),
+        one("HardSwish", "x", m -> m),
+        one("HardSigmoid", "x", m -> m),
+        one("Elu", "x", m -> m),
+        one("Softplus", "x", m -> m),
+        one("Erf", "x", m -> m),
+        one("Clip", "x l h", m -> m.weights("l", FLOAT).weights("h", FLOAT)),
+        one("PRelu", "x s", m -> m.weights("s", FLOAT, 8, 1, 1)),
+        one("Pow", "x e", m -> m.weights("e", FLOAT)),
+        one("Add", "x b", m -> m.weights("b", FLOAT, 1, 8, 1, 1)),
+        one("Max", "x x x", m -> m),
+        one("Mean", "x x", m -> m),
+        one("Softmax", "x", m -> m, with("axis", 1)),
+        one("LogSoftmax", "x", m -> m),
+        one("ReduceMean", "x", m -> m, with("axes", List.of(2, 3)), with("keepdims", 0)),
+        one("ReduceMax", "x", m -> m, with("axes", List.of(-1))),
+        one("ReduceSum", "x a", m -> m.ints("a", 1, 3), with("keepdims", 0)),
+        one("ReduceL2", "x", m -> m, with("axes", List.of(1))),
+        one("ReduceProd", "x", m -> m),
+        one("Transpose", "x", m -> m, with("perm", List.of(0, 2, 3, 1))),
+        one("Reshape", "x s", m -> m.ints("s", 0, -1, 3)),
+        one("Flatten", "x", m -> m),
+        one("Squeeze", "x a", m -> m.ints("a", 0)),
+        one("Unsqueeze", "x a", m -> m.ints("a", 1, -1)),
+        one("Expand", "x s", m -> m.ints("s", 3, 1, 1, 1)),
+        one("Tile", "x r", m -> m.ints("r", 1, 2, 1, 3)),
+        one("Concat", "x x x", m -> m, with("axis", 2)),
+        one("Slice", "x s e a", m -> m.ints("s", 1, -3).ints("e", 5, 1000).ints("a", 1, 3)),
+        one("Slice", "x s e a t", m -> m.ints("s", 10).ints("e", -1000).ints("a", 3).ints("t", -2)),
+        one("Gather", "x i", m -> m.ints("i", 2, 0, 1), with("axis", 1)),
+        one("Gather", "x i", m -> m.scalar("i", -1), with("axis", 2)),
+        one("Pad", "x p", m -> m.ints("p", 0, 0, 1, 2, 0, 0, 3, 4)),
+        one("DepthToSpace", "x", m -> m, with("blocksize", 2)),
+        one("ArgMax", "x", m -> m, with("axis", 1), with("keepdims", 0)),
+        one("CumSum", "x a", m -> m.scalar("a", 1)),
+        one("MatMul", "x w", m -> m.weights("w", FLOAT, 11, 7)),
+        one("MatMul", "x w", m -> m.weights("w", FLOAT, 8, 11, 7)),
+        one("MatMul", "x w", m -> m.weights("w", FLOAT, 11)));
+  }
+
+  private interface Setup {
+    OnnxBytes on(OnnxBytes model);
+  }
+
+  private static Arguments one(
+      String type, String inputs, Setup setup, OnnxBytes.Attribute... attributes) {
+    OnnxBytes model = new OnnxBytes(17).input("x", FLOAT, 1, 8, 9, 11);
+    // HardSwish, Softplus and others are asked for by their type only.
+    setup.on(model).node(type, inputs, "y", attributes);
+    return Arguments.of(type, model.output("y", type.equals("ArgMax") ? INT64 : FLOAT));
+  }
+
+  /** Shapes as ONNX Runtime computes them when it executes the model. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("operators")
+  void resultsHaveTheShapesThatOnnxRuntimeComputes(String type, OnnxBytes model)
+      throws OrtException {
+    Workload workload = workload(model);
+    List<Node> outputs = workload.graph().outputs();
+    List<Integer> expected = shapesByOnnxRuntime(model).get(0);
+    assertThat(outputs).hasSize(1);
+    // The language has no reshape to a scalar, and squeezing to nothing keeps one element.
+    List<Integer> found = outputs.get(0).type().shape().dims();
+    assertThat(found.equals(List.of(1)) ? List.of() : found)
+        .as(type)
+        .isEqualTo(expected.equals(List.of(1)) ? List.of() : expected);
+    assertThat(new Lowering(LoweringOptions.defaults()).lower(workload).calls()).isNotEmpty();
+  }
+
+  @Test
+  void splitsHaveTheSizesThatOnnxRuntimeComputes() throws OrtException {
+    OnnxBytes model =
+        new OnnxBytes(17)
+            .input("x", FLOAT, 1, 8, 9)
+            .ints("s", 3, 5)
+            .node("Split", "x s", "a b", with("axis", 1))
+            .output("a", FLOAT)
+            .output("b", FLOAT);
+    assertThat(
+            workload(model).graph().outputs().stream().map(n -> n.type().shape().dims()).toList())
+        .isEqualTo(shapesByOnnxRuntime(model));
+  }
+
+  /** Worked: 1x28x28, 5x5 kernel to 6 channels: 24*24*6*25 = 86400; linear 864 to 10: 8640. */
+  @Test
+  void aSmallNetworkHasTheMultiplyAccumulatesWorkedOutByHand() throws OrtException {
+    OnnxBytes model =
+        new OnnxBytes(13)
+            .input("image", FLOAT, 1, 1, 28, 28)
+            .weights("w1", FLOAT, 6, 1, 5, 5)
+            .weights("b1", FLOAT, 6)
+            .weights("w2", FLOAT, 10, 864)
+            .weights("b2", FLOAT, 10)
+            .node("Conv", "image w1 b1", "c")
+            .node("Relu", "c", "r")
+            .node(
+                "MaxPool",
+                "r",
+                "p",
+                with("kernel_shape", List.of(2, 2)),
+                with("strides", List.of(2, 2)))
+            .node("Flatten", "p", "f")
+            .node("Gemm", "f w2 b2", "y", with("transB", 1))
+            .output("y", FLOAT, 1, 10);
+    Workload workload = workload(model);
+    assertThat(workload.graph().nodes().stream().mapToLong(Node::multiplyAccumulates).sum())
+        .isEqualTo(86_400 + 8_640);
+    assertThat(shapesByOnnxRuntime(model)).isEqualTo(List.of(List.of(1, 10)));
+    assertThat(operators(model))
+        .containsExactly(
+            "convolution [1,6,24,24]",
+            "relu [1,6,24,24]",
+            "max_pool [1,6,12,12]",
+            "reshape [1,864]",
+            "linear [1,10]");
+  }
+
+  /** Attention as exporters write it, with shapes computed in the graph. */
+  private static OnnxBytes attention(Object batch) {
+    return new OnnxBytes(14)
+        .input("ids", INT64, batch, "tokens")
+        .weights("table", FLOAT, 100, 16)
+        .weights("wq", FLOAT, 16, 16)
+        .weights("wk", FLOAT, 16, 16)
+        .weights("wv", FLOAT, 16, 16)
+        .ints("minusOne", -1)
+        .ints("heads", 2)
+        .ints("width", 8)
+        .floats("root", 2.83f)
+        .scalar("zero", 0)
+        .scalar("one", 1)
+        .ints("axis0", 0)
+        .node("Gather", "table ids", "h")
+        .node("MatMul", "h wq", "q")
+        .node("MatMul", "h wk", "k")
+        .node("MatMul", "h wv", "v")
+        .node("Shape", "h", "shape")
+        .node("Gather", "shape zero", "b")
+        .node("Gather", "shape one", "t")
+        .node("Unsqueeze", "b axis0", "b1")
+        .node("Unsqueeze", "t axis0", "t1")
+        .node("Concat", "b1 t1 heads width", "split", with("axis", 0))
+        .node("Reshape", "q split", "q4")
+        .node("Reshape", "k split", "k4")
+        .node("Reshape", "v split", "v4")
+        .node("Transpose", "q4", "qh", with("perm", List.of(0, 2, 1, 3)))
+        .node("Transpose", "k4", "kh", with("perm", List.of(0, 2, 3, 1)))
+        .node("Transpose", "v4", "vh", with("perm", List.of(0, 2, 1, 3)))
+        .node("MatMul", "qh kh", "s")
+        .node("Div", "s root", "scaled")
+        .node("Softmax", "scaled", "p", with("axis", -1))
+        .node("MatMul", "p vh", "o")
+        .node("Transpose", "o", "ot", with("perm", List.of(0, 2, 1, 3)))
+        .node("Concat", "b1 t1 minusOne", "join", with("axis", 0))
+        .node("Reshape", "ot join", "y")
+        .output("y", FLOAT, batch, "tokens", 16);
+  }
+
+  /** Worked: 3 linears of 5x16x16 each, and two products of 2 heads with 5x8x5: 3840 + 800. */
+  @Test
+  void attentionIsImportedWithShapesThatTheGraphComputes() {
+    Workload workload = workload(read(attention("batch"), Map.of("batch", 1, "tokens", 5)));
+    assertThat(workload.graph().outputs().get(0).type().shape().dims()).containsExactly(1, 5, 16);
+    assertThat(workload.graph().nodes().stream().mapToLong(Node::multiplyAccumulates).sum())
+        .isEqualTo(3840 + 800);
+    assertThat(workload.graph().nodes().stream().map(n -> n.operator().kind().key()))
+        .contains("take", "softmax", "matmul");
+  }
+
+  @Test
+  void openDimensionsAreListed() {
+    assertThatThrownBy(() -> read(attention("batch"), Map.of()))
+        .isInstanceOf(ImportException.class)
+        .hasMessage(
+            "net.onnx: these dimensions are open: batch, tokens; give each a size, such as --dim"
+                + " batch=1");
+    assertThatThrownBy(() -> read(attention("batch"), Map.of("batch", 1, "tokens", 2, "x", 3)))
+        .hasMessage(
+            "net.onnx: --dim x names no dimension that the model leaves open; those are [batch,"
+                + " tokens]");
+  }
+
+  /** A quantized convolution as ONNX Runtime's quantizer writes it. */
+  private static OnnxBytes quantized(long... weightScale) {
+    return new OnnxBytes(13)
+        .input("x", FLOAT, 1, 3, 8, 8)
+        .weights("s", FLOAT)
+        .weights("z", INT8)
+        .weights("w", INT8, 4, 3, 3, 3)
+        .weights("ws", FLOAT, weightScale)
+        .weights("wz", INT8, weightScale)
+        .node("QuantizeLinear", "x s z", "xq")
+        .node("DequantizeLinear", "xq s z", "xd")
+        .node("DequantizeLinear", "w ws wz", "wd", with("axis", 0))
+        .node("Conv", "xd wd", "c")
+        .node("QuantizeLinear", "c s z", "cq")
+        .node("DequantizeLinear", "cq s z", "y")
+        .output("y", FLOAT, 1, 4, 6, 6);
+  }
+
+  @Test
+  void quantizedModelsAreRecognised() {
+    OnnxNetwork network = read(quantized(4), Map.of());
+    assertThat(network.yaml()).contains("dtype: int8\nweights: per_channel\n");
+    assertThat(operators(quantized(4))).containsExactly("convolution [1,4,6,6]");
+    assertThat(network.notes())
+        .containsExactly(
+            "1 of 1 convolutions and matrix products are quantized in the model; the lowering"
+                + " quantizes what the runtime's quantizer would");
+    assertThat(read(quantized(), Map.of()).yaml()).contains("weights: per_tensor\n");
+  }
+
+  @Test
+  void halfPrecisionIsRecognised() {
+    OnnxBytes model =
+        new OnnxBytes(13)
+            .input("x", FLOAT16, 1, 4)
+            .weights("w", FLOAT16, 4, 2)
+            .node("MatMul", "x w", "y")
+            .output("y", FLOAT16, 1, 2);
+    assertThat(read(model, Map.of()).yaml()).contains("dtype: fp16\n");
+  }
+
+  @Test
+  void weightsInFilesThatAreNotThereAreEnough() {
+    OnnxBytes model =
+        new OnnxBytes(13)
+            .input("x", FLOAT, 1, 4096)
+            .external("w", FLOAT, 4096, 32768)
+            .node("MatMul", "x w", "y")
+            .output("y", FLOAT, 1, 32768);
+    assertThat(operators(model)).containsExactly("linear [1,32768]");
+  }
+
+  @Test
+  void anUnknownOperatorIsCountedAndPricedByItsDeclaredResult() {
+    OnnxBytes model =
+        new OnnxBytes(17)
+            .input("x", FLOAT, 1, 4)
+            .node("my.domain/Fancy", "x", "a")
+            .node("my.domain/Fancy", "a", "y")
+            .declared("a", FLOAT, 1, 6)
+            .output("y", FLOAT, 1, 7);
+    OnnxNetwork network = read(model, Map.of());
+    assertThat(network.opaque()).containsExactly(Map.entry("my.domain.Fancy", 2));
+    assertThat(operators(model)).containsExactly("opaque [1,6]", "opaque [1,7]");
+  }
+
+  @Test
+  void anUnknownOperatorWithoutDeclaredResultIsRefused() {
+    OnnxBytes model =
+        new OnnxBytes(17)
+            .input("x", FLOAT, 1, 4)
+            .node("my.domain/Fancy", "x", "a")
+            .node("Relu", "a", "y")
+            .output("y", FLOAT, 1, 7);
+    assertThatThrownBy(() -> read(model, Map.of()))
+        .hasMessage(
+            "net.onnx: node 0 (my.domain.Fancy): is not supported, and the file does not state the"
+                + " shape of its result; run ONNX's shape inference on the file, or replace the"
+                + " operator");
+  }
+
+  @Test
+  void cyclesAndUnsortedNodesAreRefused() {
+    OnnxBytes model =
+        new OnnxBytes(17)
+            .input("x", FLOAT, 1, 4)
+            .node("Add", "x b", "a")
+            .node("Relu", "a", "b")
+            .output("b", FLOAT, 1, 4);
+    assertThatThrownBy(() -> read(model, Map.of()))
+        .hasMessage(
+            "net.onnx: node 0 (Add): reads \"b\", which no node before it computes; the network"
+                + " has a cycle, or its nodes are not sorted");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {10, 22})
+  void otherOperatorSetsAreRefused(int opset) {
+    OnnxBytes model =
+        new OnnxBytes(opset).input("x", FLOAT, 4).node("Relu", "x", "y").output("y", FLOAT, 4);
+    assertThatThrownBy(() -> read(model, Map.of()))
+        .hasMessageContaining(
+            "the model uses operator set " + opset + "; 11 to 21 can be imported");
+  }
+
+  @Test
+  void giganticShapesAreRefused() {
+    OnnxBytes model =
+        new OnnxBytes(17)
+            .input("x", FLOAT, 1 << 30, 1 << 30, 1 << 30)
+            .node("Relu", "x", "y")
+            .output("y", FLOAT);
+    assertThatThrownBy(() -> read(model, Map.of()))
+        .hasMessageContaining("has more than 2^40 elements");
+  }
+
+  @Test
+  void aMillionNodesAreRefusedAtOnce() {
+    OnnxBytes model = new OnnxBytes(17).input("x", FLOAT, 1, 4);
+    String last = "x";
+    for (int i = 0; i < 1_000_000; i++) {
+      model.node("Relu", last, "n");
+      last = "n";
+    }
+    assertThatThrownBy(() -> read(model.output("n", FLOAT, 1, 4), Map.of()))
+        .hasMessageContaining("the network has more than 20000 nodes");
+  }
+
+  private static OnnxNetwork read(byte[] bytes, Map<String, Integer> dims) throws IOException {
+    return OnnxImport.read(new ByteArrayInputStream(bytes), "net.onnx", dims);
+  }
+
+  /**
+   * Certified: 25.5 M parameters with biases folded from batch norm (torchvision lists 25,557,032
+   * with scale and shift apart) and 4.09 G multiply-accumulates (torchvision lists 4.09 GFLOPS for
+   * resnet50, which is v1.5).
+   */
+  @Test
+  void resNet50HasItsPublishedSize() throws IOException {
+    Workload workload = workload(read(OnnxSamples.resNet50(), Map.of("batch", 1)));
+    List<Node> nodes = workload.graph().nodes();
+    assertThat(nodes.stream().mapToLong(Node::multiplyAccumulates).sum())
+        .isBetween(4_085_000_000L, 4_095_000_000L);
+    long weights =
+        nodes.stream()
+            .filter(n -> n.operator() instanceof MatrixOperator)
+            .mapToLong(n -> ((MatrixOperator) n.operator()).weightElements())
+            .sum();
+    // 25,557,032 less the 53,120 scales and shifts of batch norm and the 1000 biases at the end.
+    assertThat(weights).isEqualTo(25_557_032 - 53_120 - 1000);
+    assertThat(nodes.stream().filter(n -> n.operator() instanceof Convolution)).hasSize(53);
+  }
+
+  /** In processor time, which a busy machine does not change. */
+  @Test
+  void aThousandOperatorsAreImportedAndLoweredFast() throws IOException {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadCpuTime();
+    Workload workload = workload(read(OnnxSamples.chain(1000), Map.of()));
+    assertThat(new Lowering(LoweringOptions.defaults()).lower(workload).calls())
+        .hasSizeGreaterThan(1000);
+    assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - before))
+        .isLessThan(Duration.ofSeconds(3));
+  }
+}

@@ -1,0 +1,179 @@
+package io.tilewise.report;
+
+import io.tilewise.experiment.result.RunResult;
+import io.tilewise.experiment.validation.ValidationResult;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The report as one HTML file that needs nothing else: charts as SVG, the numbers behind each, a
+ * table of all calls, and a little script for sorting, filtering and pointing. The same result
+ * gives the same bytes.
+ */
+final class HtmlReport {
+
+  /** Charts that there is one of for each scenario are drawn for so many. */
+  private static final int MOST_SCENARIOS = 6;
+
+  private final RunResult result;
+  private final Optional<ValidationResult> validation;
+  private final Markup contents = new Markup();
+  private final Markup body = new Markup();
+
+  private HtmlReport(RunResult result, Optional<ValidationResult> validation) {
+    this.result = result;
+    this.validation = validation;
+  }
+
+  /**
+   * The report.
+   *
+   * @param validation a validation of the device, if there is one
+   * @throws ChartException if this machine cannot draw charts
+   */
+  static String of(RunResult result, Optional<ValidationResult> validation) {
+    return Charts.drawing(() -> new HtmlReport(result, validation).page());
+  }
+
+  private String page() {
+    sections();
+    Markup page = new Markup();
+    page.file("<!DOCTYPE html>\n").open("html", "lang", "en").open("head");
+    page.empty("meta", "charset", "utf-8");
+    page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+    page.empty("meta", "name", "color-scheme", "content", "light dark");
+    page.element("title", Heading.of(result));
+    page.open("style").file(colours()).file(resource("report.css")).close("style");
+    page.close("head").line().open("body");
+    page.open("header").element("h1", Heading.of(result));
+    page.element("p", Settings.of(result).commonLine(), "class", "quiet");
+    page.open("nav", "aria-label", "contents").raw(contents).close("nav").close("header").line();
+    page.open("main").raw(body).close("main").line();
+    page.open("footer").element("p", Heading.source(result)).close("footer");
+    page.element("div", "", "id", "tip", "role", "tooltip", "hidden", "hidden");
+    page.open("script").file(resource("report.js")).close("script");
+    page.close("body").close("html").line();
+    return page.toString();
+  }
+
+  private void sections() {
+    section("answer", "Answer", new Markup().prose("p", Answer.of(result), "class", "answer"));
+    if (!result.scenarios().isEmpty()) {
+      section("latencies", "Latency", latency());
+      section("shift", "How the bottleneck moves", shift());
+      section("bounds", "What bounds the time", HtmlFigure.of(BoundByChart.of(result)));
+      section("calls", "Calls", calls());
+      section("next", "The next step", next());
+      section("rooflines", "Roofline", rooflines());
+      section("timelines", "Timeline", figures(TimelineChart.of(result)));
+    }
+    section("validation", "Validation", HtmlValidation.of(result, validation));
+    section("assumptions", "Assumptions", assumptions());
+    section("provenance", "Provenance", HtmlProvenance.of(result));
+  }
+
+  private void section(String id, String title, Markup content) {
+    contents.element("a", title, "href", "#" + id).line();
+    body.open("section", "id", id, "aria-labelledby", id + "-heading");
+    body.element("h2", title, "id", id + "-heading").line();
+    body.raw(content).close("section").line();
+  }
+
+  private Markup latency() {
+    Markup out = HtmlFigure.of(LatencyChart.of(result));
+    List<String> descriptions =
+        result.scenarios().stream()
+            .filter(scenario -> !scenario.description().isEmpty())
+            .map(scenario -> scenario.name() + ": " + scenario.description())
+            .toList();
+    if (!descriptions.isEmpty()) {
+      out.open("ul");
+      descriptions.forEach(description -> out.element("li", description));
+      out.close("ul");
+    }
+    return out;
+  }
+
+  private Markup shift() {
+    Markup out = HtmlFigure.of(CategoryChart.of(result));
+    out.raw(HtmlFigure.of(CategoryChart.shares(result)));
+    return out.raw(figures(WaterfallChart.of(result)));
+  }
+
+  private Markup calls() {
+    Markup out = new Markup();
+    out.raw(HtmlFigure.of(CallParetoChart.of(result)));
+    out.open("p", "class", "quiet");
+    out.text("Press a heading to sort, a call to see why it takes its time. ");
+    out.element(
+        "span",
+        "Without script, the largest calls of each scenario are shown.",
+        "class",
+        "no-script");
+    out.close("p");
+    return out.raw(HtmlCalls.of(result));
+  }
+
+  private Markup next() {
+    Markup out = new Markup().element("p", NextStepChart.ASSUMPTION, "class", "quiet");
+    return out.raw(figures(NextStepChart.of(result)));
+  }
+
+  private Markup rooflines() {
+    List<Figure> figures = RooflineChart.of(result);
+    return figures.isEmpty()
+        ? new Markup().element("p", "This result holds no ceilings; run the experiment again.")
+        : figures(figures);
+  }
+
+  private Markup assumptions() {
+    return HtmlAssumptions.of(result).raw(figures(Uncertainties.tornados(result)));
+  }
+
+  /** As many as one reads; a note says which are left out. */
+  private static Markup figures(List<Figure> figures) {
+    Markup out = new Markup();
+    figures.stream().limit(MOST_SCENARIOS).forEach(figure -> out.raw(HtmlFigure.of(figure)));
+    if (figures.size() > MOST_SCENARIOS) {
+      String left =
+          figures.stream()
+              .skip(MOST_SCENARIOS)
+              .map(figure -> figure.caption().title())
+              .collect(Collectors.joining(", "));
+      out.element("p", "Not drawn here, but by tilewise chart: " + left + ".", "class", "note");
+    }
+    return out;
+  }
+
+  /** The colours of paper and of a dark page, as properties that charts and style sheet use. */
+  private static String colours() {
+    return ":root{"
+        + properties(tone -> Palette.hex(tone.light()))
+        + "}\n@media screen and (prefers-color-scheme:dark){:root{"
+        + properties(tone -> Palette.hex(tone.dark()))
+        + "}}\n";
+  }
+
+  private static String properties(Function<Palette.Tone, String> value) {
+    return Palette.all().stream()
+        .map(tone -> "--" + tone.name() + ":" + value.apply(tone))
+        .collect(Collectors.joining(";"));
+  }
+
+  private static String resource(String name) {
+    try (InputStream file = HtmlReport.class.getResourceAsStream(name)) {
+      if (file == null) {
+        throw new IllegalStateException("the jar lacks " + name);
+      }
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
