@@ -27,7 +27,7 @@ final class Answer {
     }
     ScenarioResult told =
         result.scenarios().stream()
-            .filter(scenario -> scenario != baseline)
+            .filter(scenario -> !scenario.name().equals(baseline.name()))
             .min(Comparator.comparingDouble(ScenarioResult::latencyMs))
             .orElseThrow();
     int index = result.scenarios().indexOf(told);

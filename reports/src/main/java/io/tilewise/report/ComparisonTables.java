@@ -162,7 +162,8 @@ final class ComparisonTables {
                     "left ms", each(calls, c -> Numbers.fixed(c.leftUs() / 1000, decimals))),
                 Column.number(
                     "right ms", each(calls, c -> Numbers.fixed(c.rightUs() / 1000, decimals))),
-                Column.number("difference", each(calls, c -> signed(c.deltaUs() / 1000, decimals))),
+                Column.number(
+                    "difference", each(calls, c -> signed(c.deltaUs() / 1000, decimals))),
                 Column.text(
                     "mostly bound by",
                     each(calls, c -> arrow(c.leftBoundBy(), c.rightBoundBy())))));
@@ -195,10 +196,9 @@ final class ComparisonTables {
     return right.isEmpty() ? left : left + " -> " + right;
   }
 
-  /** A difference with its sign: +1.25. */
+  /** A difference with its sign, for tables that a terminal shows too: +1.25, -1.25. */
   static String signed(double value, int decimals) {
-    String number = Numbers.fixed(value, decimals);
-    return value > 0 && !number.equals(Numbers.NONE) ? "+" + number : number;
+    return Numbers.signed(value, decimals).replace('\u2212', '-');
   }
 
   private static Group group(Column column) {
