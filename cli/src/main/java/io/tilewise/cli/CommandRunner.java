@@ -1,5 +1,6 @@
 package io.tilewise.cli;
 
+import io.tilewise.config.Extensions.ExtensionException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -41,8 +42,23 @@ final class CommandRunner {
         .registerConverter(Integer.class, CommandRunner::wholeNumber)
         // Colours only for a person: picocli looks for a terminal, NO_COLOR and the like.
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.AUTO))
+        .setExecutionStrategy(this::executeWithPlugins)
         .setParameterExceptionHandler((failure, args) -> failures.usage(failure))
         .setExecutionExceptionHandler((failure, command, parsed) -> failures.execution(failure));
+  }
+
+  private int executeWithPlugins(CommandLine.ParseResult parsed) {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    try {
+      RootCommand root = commands.getCommand();
+      Plugins.load(root.plugins());
+      return new CommandLine.RunLast().execute(parsed);
+    } catch (UserErrorException | ExtensionException failure) {
+      return failures.execution(failure);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
   }
 
   private static Integer wholeNumber(String text) {

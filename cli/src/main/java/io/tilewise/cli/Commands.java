@@ -15,6 +15,7 @@ final class Commands {
         .addSubcommand(new RunCommand())
         .addSubcommand(new CalibrateCommand())
         .addSubcommand(new ValidateCommand())
+        .addSubcommand(new BaselineCommand())
         .addSubcommand(new ReportCommand())
         .addSubcommand(new ChartCommand())
         .addSubcommand(new ExplainCommand())

@@ -1,6 +1,7 @@
 package io.tilewise.cli;
 
 import io.tilewise.config.ConfigException;
+import io.tilewise.config.Extensions.ExtensionException;
 import io.tilewise.cpu.pricing.NoKernelException;
 import io.tilewise.importer.binary.ImportException;
 import io.tilewise.report.ChartException;
@@ -40,6 +41,7 @@ final class Failures {
     if (failure instanceof ConfigException || failure instanceof ImportException) {
       err.println(failure.getMessage());
     } else if (failure instanceof UserErrorException
+        || failure instanceof ExtensionException
         || failure instanceof NoKernelException
         || failure instanceof ChartException) {
       err.println("tilewise: " + failure.getMessage());

@@ -4,6 +4,7 @@ import io.tilewise.config.FileKind;
 import io.tilewise.cpu.file.DeviceFile;
 import io.tilewise.cpu.file.KernelsFile;
 import io.tilewise.cpu.file.RuntimeFile;
+import io.tilewise.experiment.baseline.BaselineFile;
 import io.tilewise.experiment.calibration.CalibrationFile;
 import io.tilewise.experiment.file.ExperimentFile;
 import io.tilewise.experiment.measured.MeasurementFile;
@@ -29,7 +30,8 @@ final class FileKinds {
         KernelsFile.KIND,
         ValidationFile.KIND,
         CalibrationFile.KIND,
-        MeasurementFile.KIND);
+        MeasurementFile.KIND,
+        BaselineFile.KIND);
   }
 
   /** Their names, for shells that complete a command line. */

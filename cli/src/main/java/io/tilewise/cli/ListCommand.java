@@ -4,6 +4,12 @@ import io.tilewise.config.ConfigReader;
 import io.tilewise.config.MappingNode;
 import io.tilewise.config.ScalarNode;
 import io.tilewise.cpu.cost.CostModels;
+import io.tilewise.report.ResultReport;
+import io.tilewise.report.ResultReports;
+import io.tilewise.workload.file.WorkloadModel;
+import io.tilewise.workload.file.WorkloadModels;
+import io.tilewise.workload.lowering.LoweringPass;
+import io.tilewise.workload.lowering.LoweringPasses;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -12,7 +18,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,6 +76,19 @@ final class ListCommand implements Runnable {
       print(out, name, files(root.resolve(name), folder));
     }
     print(out, "cost models", costModels());
+    ofPlugins(out, "lowering passes", LoweringPasses.byName(), LoweringPass::description);
+    ofPlugins(out, "workload models", WorkloadModels.byName(), WorkloadModel::description);
+    ofPlugins(out, "reports", ResultReports.byName(), ResultReport::description);
+  }
+
+  /** What only plugins add is not mentioned without them. */
+  private static <T> void ofPlugins(
+      PrintWriter out, String what, Map<String, T> byName, Function<T, String> about) {
+    if (!byName.isEmpty()) {
+      List<Item> items = new ArrayList<>();
+      byName.forEach((name, one) -> items.add(new Item(name, about.apply(one))));
+      print(out, what + " of plugins", items);
+    }
   }
 
   private static void print(PrintWriter out, String heading, List<Item> items) {

@@ -1,6 +1,9 @@
 package io.tilewise.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -59,6 +62,19 @@ final class RootCommand implements Runnable {
       scope = ScopeType.INHERIT,
       description = "If something goes wrong, show where in the program.")
   private boolean stackTraceWanted;
+
+  @Option(
+      names = "--plugins",
+      paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
+      description =
+          "A folder with jars that add cost models, lowering passes, workload models or reports."
+              + " May be repeated. Nothing is loaded from folders not named.")
+  private final List<Path> plugins = new ArrayList<>();
+
+  List<Path> plugins() {
+    return List.copyOf(plugins);
+  }
 
   boolean stackTraceWanted() {
     return stackTraceWanted;

@@ -32,7 +32,7 @@ final class Architecture {
   /**
    * By package, the packages it may use beside its own and those from outside. An arrow in a POM
    * also opens what lies behind it; reports are the exception, as they are drawn from saved results
-   * only and use no more than the names of categories besides.
+   * only and use no more than the names of categories besides, and what finds extensions.
    */
   private static final Map<String, List<String>> ARROWS =
       Map.of(
@@ -42,7 +42,9 @@ final class Architecture {
           "cpu", List.of("sim", "workload", "config"),
           "importer", List.of("workload", "config"),
           "experiment", List.of("importer", "cpu", "sim", "workload", "config"),
-          "report", List.of("experiment", "workload"),
+          "report", List.of("experiment", "workload", "config"),
+          "testkit",
+              List.of("report", "experiment", "importer", "cpu", "sim", "workload", "config"),
           "cli", List.of("report", "experiment", "importer", "cpu", "sim", "workload", "config"));
 
   private static final DescribedPredicate<JavaClass> OURS = resideInAPackage("io.tilewise..");

@@ -37,6 +37,18 @@ final class DeterminismTest {
             run: {threads: 4, cores: [ultra, premium1, premium2, premium3], clocks: {pro: 1 GHz}}
       """;
 
+  private static final String FIGURES =
+      """
+      title: Made up
+      workload: ../workloads/gemm.yaml
+      device: ../devices/vivo-x300.yaml
+      runtime: ../runtimes/executorch-1.1.0-pf16-igemm.yaml
+      scenarios: [{name: sme2}]
+      cases:
+        predicted: {scenario: sme2, metric: gemm, value: 3, unit: ms, source: a test,
+          role: held_out, tolerance: 900 %}
+      """;
+
   private static final List<String> COMMAND =
       List.of("run", "configs/experiments/what-if.yaml", "--out", "out");
 
@@ -63,6 +75,38 @@ final class DeterminismTest {
                 "-Duser.timezone=Pacific/Apia",
                 "-Dfile.encoding=ISO-8859-1"))
         .isEqualTo(reference);
+  }
+
+  @Test
+  void theNumberOfProcessorsTheCollectorAndOtherDigitsDoNotMatter() throws Exception {
+    assertThat(
+            run(
+                "on another machine",
+                "-XX:ActiveProcessorCount=1",
+                "-Djava.util.concurrent.ForkJoinPool.common.parallelism=7",
+                "-XX:+UseSerialGC",
+                "-Duser.language=ar",
+                "-Duser.country=EG",
+                "-Duser.timezone=Asia/Kathmandu"))
+        .isEqualTo(reference);
+  }
+
+  /** Draws are replayed on several threads. */
+  @Test
+  void theNumberOfThreadsDoesNotMatterToValidations() throws Exception {
+    List<String> command =
+        List.of("validate", "configs/validation/made-up.yaml", "--draws", "16", "--out", "out");
+    Path one = prepared("one thread");
+    Path several = prepared("several threads");
+    String printed = run(one, command, "-XX:ActiveProcessorCount=1");
+    assertThat(
+            run(
+                several,
+                command,
+                "-XX:ActiveProcessorCount=4",
+                "-Djava.util.concurrent.ForkJoinPool.common.parallelism=5"))
+        .isEqualTo(printed);
+    assertThat(contents(several.resolve("out"))).isEqualTo(contents(one.resolve("out")));
   }
 
   @Test
@@ -107,6 +151,7 @@ final class DeterminismTest {
     if (!Files.exists(home)) {
       Configs.copyTo(home.resolve("configs"));
       Files.writeString(home.resolve("configs/experiments/what-if.yaml"), WHAT_IF);
+      Files.writeString(home.resolve("configs/validation/made-up.yaml"), FIGURES);
     }
     return home;
   }

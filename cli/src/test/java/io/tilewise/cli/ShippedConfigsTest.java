@@ -36,7 +36,8 @@ final class ShippedConfigsTest {
           "runtime", "runtimes",
           "kernels", "kernels",
           "validation", "validation",
-          "calibration", "validation");
+          "calibration", "validation",
+          "baseline", "baselines");
 
   private static final String WHAT_IF =
       """

@@ -6,13 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes files into a folder: all of them are complete before the first takes its place. */
+/**
+ * Writes files into a folder: all of them are complete before the first takes its place, and the
+ * first of them is there only if the others belong to it ({@link FolderSwap}).
+ */
 final class FolderWriter {
 
   private FolderWriter() {}
@@ -39,9 +41,7 @@ final class FolderWriter {
         complete.put(temporary, file);
         Files.write(temporary, content.getValue());
       }
-      for (Map.Entry<Path, Path> file : complete.entrySet()) {
-        Files.move(file.getKey(), file.getValue(), StandardCopyOption.REPLACE_EXISTING);
-      }
+      new FolderSwap().run(complete, folder);
     } catch (IOException e) {
       complete.keySet().forEach(FolderWriter::discard);
       throw new UncheckedIOException(

@@ -1,19 +1,36 @@
 package io.tilewise.report;
 
-import io.tilewise.experiment.validation.CaseResult;
-import io.tilewise.experiment.validation.ValidationResult;
-import io.tilewise.experiment.validation.ValidationResult.Source;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Optional;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/**
- * {@code junit.xml}, which build servers show: a test suite per validation file, a test case per
- * figure. Only gated misses are failures; other misses are in the output of their test case.
- */
+/** {@code junit.xml}, which build servers show: suites of test cases, some with a failure. */
 final class JUnitXml {
+
+  /** Test cases that belong together. */
+  record Suite(String name, List<Case> cases) {}
+
+  /**
+   * A test case.
+   *
+   * @param group what it belongs to, as build servers group cases
+   * @param name its name
+   * @param failure why it failed, if it did
+   * @param output what else is to be said about it
+   */
+  record Case(String group, String name, Optional<Failure> failure, Optional<String> output) {}
+
+  /**
+   * Why a case failed.
+   *
+   * @param type a word for the kind of failure
+   * @param message in a line
+   * @param details in as many lines as it takes
+   */
+  record Failure(String type, String message, String details) {}
 
   private final StringWriter text = new StringWriter();
   private final XMLStreamWriter xml;
@@ -22,31 +39,30 @@ final class JUnitXml {
     xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
   }
 
-  static String of(ValidationResult result) {
+  /** The text of the file. */
+  static String of(String name, List<Suite> suites) {
     try {
       JUnitXml report = new JUnitXml();
-      report.write(result);
+      report.write(name, suites);
       return report.text.toString();
     } catch (XMLStreamException e) {
       throw new IllegalStateException("XML that cannot be written", e);
     }
   }
 
-  private void write(ValidationResult result) throws XMLStreamException {
+  private void write(String name, List<Suite> suites) throws XMLStreamException {
     xml.writeStartDocument("UTF-8", "1.0");
     newLine(0);
     xml.writeStartElement("testsuites");
-    xml.writeAttribute("name", "tilewise validate");
-    counts(result.cases());
-    for (Source source : result.validations()) {
-      List<CaseResult> own =
-          result.cases().stream().filter(c -> c.validation().equals(source.name())).toList();
+    xml.writeAttribute("name", name);
+    counts(suites.stream().flatMap(suite -> suite.cases().stream()).toList());
+    for (Suite suite : suites) {
       newLine(1);
       xml.writeStartElement("testsuite");
-      xml.writeAttribute("name", Names.visible(source.name()));
-      counts(own);
-      for (CaseResult figure : own) {
-        write(figure);
+      xml.writeAttribute("name", Names.visible(suite.name()));
+      counts(suite.cases());
+      for (Case test : suite.cases()) {
+        write(test);
       }
       end(1);
     }
@@ -55,55 +71,44 @@ final class JUnitXml {
     xml.writeEndDocument();
   }
 
-  private void counts(List<CaseResult> cases) throws XMLStreamException {
+  private void counts(List<Case> cases) throws XMLStreamException {
+    long failures = cases.stream().filter(test -> test.failure().isPresent()).count();
     xml.writeAttribute("tests", Integer.toString(cases.size()));
-    xml.writeAttribute("failures", Long.toString(cases.stream().filter(JUnitXml::fails).count()));
+    xml.writeAttribute("failures", Long.toString(failures));
     xml.writeAttribute("errors", "0");
     xml.writeAttribute("skipped", "0");
   }
 
-  private static boolean fails(CaseResult figure) {
-    return figure.gate() && !figure.passed();
-  }
-
-  private void write(CaseResult figure) throws XMLStreamException {
+  private void write(Case test) throws XMLStreamException {
     newLine(2);
     xml.writeStartElement("testcase");
-    xml.writeAttribute("classname", Names.visible(figure.validation()) + "." + figure.role());
-    xml.writeAttribute("name", Names.visible(figure.id()));
-    if (!figure.passed()) {
+    xml.writeAttribute("classname", Names.visible(test.group()));
+    xml.writeAttribute("name", Names.visible(test.name()));
+    if (test.failure().isPresent()) {
+      Failure failure = test.failure().get();
       newLine(3);
-      if (fails(figure)) {
-        xml.writeStartElement("failure");
-        xml.writeAttribute("message", message(figure));
-        xml.writeAttribute("type", "miss");
-      } else {
-        xml.writeStartElement("system-out");
-      }
-      xml.writeCharacters(message(figure));
+      xml.writeStartElement("failure");
+      xml.writeAttribute("message", Names.visible(failure.message()));
+      xml.writeAttribute("type", failure.type());
+      lines(failure.details());
+      xml.writeEndElement();
+    }
+    if (test.output().isPresent()) {
+      newLine(3);
+      xml.writeStartElement("system-out");
+      lines(test.output().get());
       xml.writeEndElement();
     }
     end(2);
   }
 
-  private static String message(CaseResult figure) {
-    return Names.visible(
-        "published "
-            + Numbers.plain(figure.published())
-            + " "
-            + figure.unit()
-            + ", predicted "
-            + Numbers.brief(figure.predicted())
-            + " "
-            + figure.unit()
-            + ": error "
-            + ValidationTables.signed(figure.errorPercent())
-            + ", tolerance "
-            + Numbers.fixed(figure.tolerancePercent(), 1)
-            + " %, 90 % interval "
-            + Numbers.brief(figure.low())
-            + " to "
-            + Numbers.brief(figure.high()));
+  /** Line ends stay, whatever else is invisible is escaped. */
+  private void lines(String lines) throws XMLStreamException {
+    String separator = "";
+    for (String line : lines.split("\n", -1)) {
+      xml.writeCharacters(separator + Names.visible(line));
+      separator = "\n";
+    }
   }
 
   private void end(int depth) throws XMLStreamException {

@@ -63,6 +63,7 @@ public final class ReportFiles {
     contents.put("waiting.csv", FolderWriter.utf8(CsvReport.waiting(result)));
     contents.put("calls.csv", FolderWriter.utf8(CsvReport.calls(result)));
     contents.putAll(Charts.draw(result));
+    contents.putAll(ResultReports.files(result));
     return contents;
   }
 }

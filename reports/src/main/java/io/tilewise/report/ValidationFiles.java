@@ -32,7 +32,7 @@ public final class ValidationFiles {
     contents.put("validation.json", FolderWriter.utf8(ResultJson.text(result)));
     contents.put("validation.md", FolderWriter.utf8(ValidationMarkdown.of(result)));
     contents.put("validation.csv", FolderWriter.utf8(ValidationCsv.of(result)));
-    contents.put("junit.xml", FolderWriter.utf8(JUnitXml.of(result)));
+    contents.put("junit.xml", FolderWriter.utf8(ValidationJUnit.of(result)));
     contents.putAll(
         Charts.draw(
             List.of(ValidationChart.figure(result)), "charts/", ChartFiles.Format.values()));

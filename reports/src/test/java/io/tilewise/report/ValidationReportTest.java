@@ -98,7 +98,7 @@ class ValidationReportTest {
 
   @Test
   void onlyGatedMissesAreFailuresInJUnitXml() throws Exception {
-    Document document = parsed(JUnitXml.of(ValidationResults.mixed()));
+    Document document = parsed(ValidationJUnit.of(ValidationResults.mixed()));
     Element root = document.getDocumentElement();
     assertThat(root.getAttribute("tests")).isEqualTo("4");
     assertThat(root.getAttribute("failures")).isEqualTo("1");
@@ -119,7 +119,8 @@ class ValidationReportTest {
   void namesAreNoMarkupInJUnitXml() throws Exception {
     String name = "a<b>&\"c\"";
     String xml =
-        JUnitXml.of(ValidationResults.of(ValidationResults.figure(name, "derived", 1, 2, true)));
+        ValidationJUnit.of(
+            ValidationResults.of(ValidationResults.figure(name, "derived", 1, 2, true)));
     Element testCase = (Element) parsed(xml).getElementsByTagName("testcase").item(0);
     assertThat(testCase.getAttribute("name")).isEqualTo(name);
   }

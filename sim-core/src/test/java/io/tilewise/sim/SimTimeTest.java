@@ -45,11 +45,14 @@ class SimTimeTest {
       assertThatThrownBy(() -> SimTime.fromSecondsRoundedUp(seconds))
           .isInstanceOf(IllegalArgumentException.class);
     }
+    double end = SimTime.toSeconds(SimTime.NEVER);
+    assertThatThrownBy(() -> SimTime.fromSeconds(end)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void addingIsChecked() {
     assertThat(SimTime.add(5, 7)).isEqualTo(12);
+    assertThat(SimTime.add(5, 0)).isEqualTo(5);
     assertThat(SimTime.add(5, SimTime.NEVER - 6)).isEqualTo(SimTime.NEVER - 1);
     assertThatThrownBy(() -> SimTime.add(5, SimTime.NEVER - 5))
         .hasMessage(

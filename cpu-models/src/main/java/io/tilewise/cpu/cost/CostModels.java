@@ -1,9 +1,8 @@
 package io.tilewise.cpu.cost;
 
-import java.util.Collections;
+import io.tilewise.config.Extensions;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.TreeMap;
 
 /** The cost models there are, by name: found by {@link ServiceLoader}, ours and users' alike. */
 public final class CostModels {
@@ -14,24 +13,19 @@ public final class CostModels {
   }
 
   /**
-   * All that are on the class path.
+   * All that can be found: those on the class path and in the plugins that the user named.
    *
-   * @throws IllegalStateException if two have the same name
+   * @throws io.tilewise.config.Extensions.ExtensionException if two have the same name, or one
+   *     cannot be loaded
    */
+  @SuppressWarnings({"unchecked", "rawtypes"}) // a class literal has no type arguments
   public static CostModels load() {
-    Map<String, CostModel<?>> byName = new TreeMap<>();
-    for (CostModel<?> model : ServiceLoader.load(CostModel.class)) {
-      CostModel<?> other = byName.put(model.name(), model);
-      if (other != null) {
-        throw new IllegalStateException(
-            "two cost models are named " + model.name() + ": " + other + " and " + model);
-      }
-    }
-    return new CostModels(byName);
+    Map<String, CostModel> raw = Extensions.byName(CostModel.class, CostModel::name, "cost model");
+    return new CostModels((Map) raw);
   }
 
   /** By name, in alphabetical order. */
   public Map<String, CostModel<?>> byName() {
-    return Collections.unmodifiableMap(byName);
+    return byName;
   }
 }

@@ -27,11 +27,25 @@ import java.util.Set;
 public record KernelsFile(
     @Description("What they are, in a sentence.") String description,
     @Description("The kernels, the preferred ones first.") @NonEmpty
-        Map<String, KernelBlock> kernels) {
+        Map<String, KernelBlock> kernels)
+    implements SelfChecking {
 
   /** The kind of file. */
   public static final FileKind<KernelsFile> KIND =
       FileKind.of("kernels", KernelsFile.class, "Kernels of a runtime's libraries");
+
+  /** Cost models are looked for once, not for every kernel: that reads the class path. */
+  @Override
+  public void check(Checks checks) {
+    Set<String> models = CostModels.load().byName().keySet();
+    kernels.forEach(
+        (name, kernel) ->
+            checks
+                .at("kernels")
+                .at(name)
+                .at("model")
+                .knownName(kernel.model(), models, "cost models"));
+  }
 
   /** Instruction sets. */
   public enum InstructionSet {
@@ -61,16 +75,7 @@ public record KernelsFile(
       @Description("Instruction set it is written in or compiled to.") InstructionSet isa,
       @Description("The cost model that prices it.") String model,
       @Description("The cost model's parameters for it.") MappingNode parameters,
-      @Description("Where the counts among its parameters come from.") String source)
-      implements SelfChecking {
-    /** Looked for once, not for every kernel: that reads the class path. */
-    private static final Set<String> COST_MODELS = CostModels.load().byName().keySet();
-
-    @Override
-    public void check(Checks checks) {
-      checks.at("model").knownName(model, COST_MODELS, "cost models");
-    }
-  }
+      @Description("Where the counts among its parameters come from.") String source) {}
 
   /** Which calls a kernel executes: those that fit all that is said. */
   public record ExecutesBlock(

@@ -36,6 +36,7 @@ import java.util.TreeSet;
  * @param runtime the runtime file, likewise
  * @param kernels which kernel executes what
  * @param run how it is run
+ * @param settings every value that its files set, in YAML, by the path by which an overlay names it
  */
 public record PreparedScenario(
     String name,
@@ -45,7 +46,8 @@ public record PreparedScenario(
     ScenarioFile<DeviceFile> device,
     ScenarioFile<RuntimeFile> runtime,
     KernelTable kernels,
-    Loaded<RunBlock> run) {
+    Loaded<RunBlock> run,
+    Map<String, String> settings) {
 
   /** What the paths of a runtime's parameters begin with. */
   static final String OF_RUNTIME = "runtime.";

@@ -1,6 +1,7 @@
 package io.tilewise.experiment.run;
 
 import io.tilewise.config.Checks;
+import io.tilewise.config.ConfigNode;
 import io.tilewise.config.Document;
 import io.tilewise.config.Format;
 import io.tilewise.config.Loaded;
@@ -47,13 +48,16 @@ final class ScenarioBuilder {
   private final ScenarioSet set;
   private final InputFiles files;
   private final Map<Path, Document> documents = new HashMap<>();
-  private final Map<Path, Network> unchangedWorkloads = new HashMap<>();
+  private final Map<Path, ReadWorkload> unchangedWorkloads = new HashMap<>();
   private final Map<LoweredWorkload, Plan> plans = new HashMap<>();
 
   private final Map<Path, ScenarioFile<DeviceFile>> unchangedDevices = new HashMap<>();
   private final Map<Path, ScenarioFile<RuntimeFile>> unchangedRuntimes = new HashMap<>();
 
   private record LoweredWorkload(Workload workload, LoweringOptions options) {}
+
+  /** A network, and what its file says. */
+  private record ReadWorkload(Network network, ConfigNode root) {}
 
   ScenarioBuilder(Path file, ScenarioSet set, InputFiles files) {
     this.file = file;
@@ -84,25 +88,36 @@ final class ScenarioBuilder {
     Loaded<RunBlock> run = run(each(overlays, o -> o.at(RUN)));
     ScenarioFile<RuntimeFile> runtime = runtime(runtimeFile, own, common);
     RuntimeFile asWritten = runtime.asWritten().value();
+    runtime.asWritten().check(checks -> asWritten.lowering().checkPasses(checks.at("lowering")));
     Path kernelsFile =
         files.resolve(
             runtimeFile, runtime.asWritten(), at -> at.at("kernels"), asWritten.kernels());
     read(kernelsFile, reference(runtimeFile, asWritten.kernels()));
     Loaded<KernelsFile> kernels =
         bind(kernelsFile, KernelsFile.KIND.format(), each(overlays, o -> o.only(OF_KERNELS)));
-    Network workload = workload(workloadFile, each(overlays, o -> o.at(WORKLOAD)));
-    if (workload instanceof Network.Lowered) {
+    ReadWorkload workload = workload(workloadFile, each(overlays, o -> o.at(WORKLOAD)));
+    if (workload.network() instanceof Network.Lowered) {
       refuseLowering(index, own, common);
     }
+    ScenarioFile<DeviceFile> device = device(deviceFile, own, common);
+    Map<String, String> settings =
+        new EffectiveSettings()
+            .add("", device.asWritten().root())
+            .addRuntime(runtime.asWritten().root())
+            .add("", kernels.root())
+            .add("run.", run.root())
+            .add("workload.", workload.root())
+            .byPath();
     return new PreparedScenario(
         block.name(),
         block.description().orElse(""),
-        workload,
-        plan(workload, asWritten.lowering()),
-        device(deviceFile, own, common),
+        workload.network(),
+        plan(workload.network(), asWritten.lowering()),
+        device,
         runtime,
         KernelTable.of(runtime.asWritten(), kernels.value()),
-        run);
+        run,
+        settings);
   }
 
   private ScenarioFile<DeviceFile> device(Path path, List<Overlay> own, Overlay common) {
@@ -191,23 +206,26 @@ final class ScenarioBuilder {
     return ExperimentFile.RUN.bind(written, ParameterForm.FULL_OR_SHORT, overlays);
   }
 
-  private Network workload(Path path, List<Overlay> overlays) {
+  private ReadWorkload workload(Path path, List<Overlay> overlays) {
     if (overlays.stream().allMatch(Overlay::isEmpty)) {
       return unchangedWorkloads.computeIfAbsent(path, p -> bindWorkload(p, overlays));
     }
     return bindWorkload(path, overlays);
   }
 
-  private Network bindWorkload(Path path, List<Overlay> overlays) {
+  private ReadWorkload bindWorkload(Path path, List<Overlay> overlays) {
     Loaded<WorkloadFile> written = bind(path, Workloads.KIND.format(), overlays);
     String name = ScenarioReader.nameOf(path);
     if (written.value() instanceof ExecutorchFile executorch) {
       Path program = files.resolve(path, written, at -> at.at("program"), executorch.program());
       files.add(program, reference(path, executorch.program()));
-      return ExecutorchReader.read(
-          program, name, executorch.description().orElse(""), executorch.method());
+      return new ReadWorkload(
+          ExecutorchReader.read(
+              program, name, executorch.description().orElse(""), executorch.method()),
+          written.root());
     }
-    return new Network.ToLower(((DescribedNetwork) written.value()).workload(name));
+    return new ReadWorkload(
+        new Network.ToLower(((DescribedNetwork) written.value()).workload(name)), written.root());
   }
 
   private Plan plan(Network workload, LoweringOptions options) {

@@ -10,7 +10,12 @@ import java.util.Optional;
 
 /** A {@link WorkloadFile} that describes a network before any runtime has lowered it. */
 public sealed interface DescribedNetwork extends SelfChecking
-    permits SqueezeSamFile, GraphFile, MatrixProductFile, ConvolutionFile, TransposeFile {
+    permits SqueezeSamFile,
+        GraphFile,
+        MatrixProductFile,
+        ConvolutionFile,
+        TransposeFile,
+        PluginFile {
 
   /** What the key {@code dtype} means in every variant. */
   String DTYPE =

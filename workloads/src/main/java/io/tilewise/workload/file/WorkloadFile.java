@@ -15,7 +15,8 @@ public sealed interface WorkloadFile extends SelfChecking
         MatrixProductFile,
         ConvolutionFile,
         TransposeFile,
-        ExecutorchFile {
+        ExecutorchFile,
+        PluginFile {
 
   /** What the network is, in a sentence. */
   Optional<String> description();

@@ -10,6 +10,7 @@ import io.tilewise.workload.graph.MatrixOperator;
 import io.tilewise.workload.graph.MovementOperator.View;
 import io.tilewise.workload.graph.Node;
 import io.tilewise.workload.graph.Workload;
+import io.tilewise.workload.lowering.LoweringPass.Stage;
 import io.tilewise.workload.plan.Backend;
 import io.tilewise.workload.plan.KernelCall;
 import io.tilewise.workload.plan.Plan;
@@ -66,6 +67,7 @@ public final class Lowering {
     if (quantize) {
       passes.add(new StaticQuantization());
     }
+    passes.addAll(LoweringPasses.of(Stage.GRAPH, options.passes()));
     passes.add(
         new DelegatePartition(
             new DelegateSupport(options.decomposeBatchNorm(), options.foldBatchNorm())));
@@ -79,6 +81,7 @@ public final class Lowering {
     if (options.fuseActivation()) {
       passes.add(new FuseActivation());
     }
+    passes.addAll(LoweringPasses.of(Stage.DELEGATE, options.passes()));
     passes.add(new ChannelsLastLayout(options.shareTransposes()));
     return passes;
   }
@@ -93,6 +96,7 @@ public final class Lowering {
     if (options.mergeTransposes()) {
       passes.add(new MergeTransposes());
     }
+    passes.addAll(LoweringPasses.of(Stage.LAID_OUT, options.passes()));
     return passes;
   }
 

@@ -1,7 +1,11 @@
 package io.tilewise.workload.lowering;
 
+import io.tilewise.config.Checks;
 import io.tilewise.config.Default;
 import io.tilewise.config.Description;
+import io.tilewise.config.OneOrMany;
+import java.util.List;
+import java.util.Set;
 
 /**
  * How a graph is lowered: the switches that differ between versions of the runtime, or that a
@@ -46,7 +50,55 @@ public record LoweringOptions(
             "Whether transposes that follow each other in a delegate become one, or none if they"
                 + " cancel out. ExecuTorch does not do this.")
         @Default("false")
-        boolean mergeTransposes) {
+        boolean mergeTransposes,
+    @Description("Passes of plugins that are run as well, by their names, in this order.")
+        @OneOrMany
+        @Default("[]")
+        List<String> passes) {
+
+  /** Copies the list. */
+  public LoweringOptions {
+    passes = List.copyOf(passes);
+  }
+
+  /** Without passes of plugins. */
+  public LoweringOptions(
+      boolean decomposeBatchNorm,
+      boolean foldBatchNorm,
+      boolean fuseActivation,
+      boolean foldQuantization,
+      boolean expandMatmulOperands,
+      boolean shareTransposes,
+      boolean mergeTransposes) {
+    this(
+        decomposeBatchNorm,
+        foldBatchNorm,
+        fuseActivation,
+        foldQuantization,
+        expandMatmulOperands,
+        shareTransposes,
+        mergeTransposes,
+        List.of());
+  }
+
+  /**
+   * Reports passes that no plugin has. Not part of reading the file, which other threads do as
+   * well: plugins are found by the thread that a command runs on.
+   *
+   * @param checks takes problems of these options
+   */
+  public void checkPasses(Checks checks) {
+    if (!passes.isEmpty()) {
+      Set<String> known = LoweringPasses.byName().keySet();
+      for (int i = 0; i < passes.size(); i++) {
+        Checks at = checks.at("passes").at(i);
+        at.knownName(passes.get(i), known, "passes of plugins");
+        if (passes.indexOf(passes.get(i)) < i) {
+          at.problem("pass \"" + passes.get(i) + "\" is named twice");
+        }
+      }
+    }
+  }
 
   /** What ExecuTorch v1.1.0 does, the same as a file that says nothing. */
   public static LoweringOptions defaults() {
@@ -62,6 +114,7 @@ public record LoweringOptions(
         foldQuantization,
         expandMatmulOperands,
         shareTransposes,
-        mergeTransposes);
+        mergeTransposes,
+        passes);
   }
 }

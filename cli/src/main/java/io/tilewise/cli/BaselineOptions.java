@@ -1,0 +1,58 @@
+package io.tilewise.cli;
+
+import io.tilewise.experiment.baseline.Baseline;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The experiments that a baseline command is about, and where their baselines lie. */
+final class BaselineOptions {
+
+  @Parameters(arity = "1..*", paramLabel = "EXPERIMENT", description = "Experiment files.")
+  private final List<Path> experiments = new ArrayList<>();
+
+  @Option(
+      names = "--baselines",
+      paramLabel = "DIR",
+      description =
+          "The folder with the baselines, one of the same name for each experiment; by default"
+              + " ../baselines beside the experiment's folder.")
+  private Optional<Path> folder = Optional.empty();
+
+  @Mixin private ConfigFolders configs;
+
+  /** An experiment with the file of its baseline, which need not be there. */
+  record Item(Path experiment, Path baseline) {}
+
+  /**
+   * The experiments.
+   *
+   * @throws UserErrorException if two have the same baseline
+   */
+  List<Item> items() {
+    List<Item> items = new ArrayList<>();
+    for (Path experiment : experiments) {
+      Path baseline =
+          folder
+              .map(path -> Baseline.in(path, experiment))
+              .orElseGet(() -> Baseline.usualFile(experiment));
+      if (items.stream().anyMatch(item -> item.baseline.equals(baseline))) {
+        throw new UserErrorException(
+            "two experiments have the baseline "
+                + baseline
+                + "; baselines are named as experiments are, so name each of them once");
+      }
+      items.add(new Item(experiment, baseline));
+    }
+    return items;
+  }
+
+  /** Runs an experiment. */
+  Baseline run(Item item, List<String> assignments) {
+    return Baseline.of(item.experiment, assignments, configs.checked(), Version.number());
+  }
+}

@@ -1,0 +1,144 @@
+package io.tilewise.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code baseline} on a small network, as a team uses it. */
+final class BaselineCommandTest {
+  private static final String EXPERIMENT =
+      """
+      title: A test
+      workload: ../workloads/gemm.yaml
+      device: ../devices/vivo-x300.yaml
+      runtime: ../runtimes/executorch-1.1.0-pf16-igemm.yaml
+      scenarios:
+        - name: sme2
+      """;
+
+  @TempDir private Path folder;
+  private Path experiment;
+  private Path baseline;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    Configs.copyTo(folder);
+    experiment = folder.resolve("experiments/team.yaml");
+    baseline = folder.resolve("baselines/team.yaml");
+    Files.writeString(experiment, EXPERIMENT);
+  }
+
+  private Ran run(String command, String... options) {
+    List<String> args = new ArrayList<>(List.of("baseline", command, experiment.toString()));
+    args.addAll(List.of(options));
+    return Ran.with(FileKinds.all(), args.toArray(String[]::new));
+  }
+
+  private void edit(String file, String from, String to) throws IOException {
+    Path path = folder.resolve(file);
+    String text = Files.readString(path);
+    assertThat(text).contains(from);
+    Files.writeString(path, text.replaceFirst(Pattern.quote(from), to));
+  }
+
+  @Test
+  void whatIsRecordedHoldsUntilSomethingMoves() throws IOException {
+    assertThat(run("record")).isEqualTo(new Ran(0, "Recorded " + baseline + "\n", ""));
+    Ran holds = run("check");
+    assertThat(holds.err()).isEmpty();
+    assertThat(holds.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(holds.out())
+        .matches("team: all \\d+ figures are within tolerance\nAll baselines hold.\n");
+
+    edit("kernels/xnnpack-2025.yaml", "step_instructions: 6", "step_instructions: 7");
+    edit(
+        "devices/vivo-x300.yaml",
+        "mopa_interval:\n      value: 2 cycles",
+        "mopa_interval:\n      value: 1 cycles");
+    Path out = folder.resolve("out");
+    Ran moved = run("check", "--out", out.toString());
+    assertThat(moved.err()).isEmpty();
+    assertThat(moved.exitCode()).isEqualTo(ExitCode.CHECK_FAILED);
+    assertThat(moved.out())
+        .containsPattern("team: \\d+ of \\d+ figures moved\n")
+        .contains(
+            "- matrix_units.sme2.mopa_interval: 2 cycles -> 1 cycles (sme2)\n  explains sme2 -")
+        .contains("- ../devices/vivo-x300.yaml: ")
+        .contains("- ../kernels/xnnpack-2025.yaml: ")
+        .contains("Baselines that do not hold: team.")
+        .endsWith("Written to " + out + ": baseline.json, baseline.md and junit.xml\n");
+    assertThat(out.resolve("junit.xml")).content().contains("<failure ", "mopa_interval");
+    assertThat(out.resolve("baseline.md")).content().contains("| latency | sme2 |");
+    assertThat(out.resolve("baseline.json")).content().contains("\"tilewise.baseline-check/1\"");
+
+    assertThat(run("accept", "--reason", "the data sheet says 1"))
+        .isEqualTo(new Ran(0, "Recorded " + baseline + "\n", ""));
+    assertThat(baseline)
+        .content()
+        .contains("- reason: first record", "- reason: the data sheet says 1", "moved: sme2 ");
+    assertThat(run("check").exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(run("accept", "--reason", "again"))
+        .isEqualTo(new Ran(0, "Unchanged " + baseline + "\n", ""));
+  }
+
+  @Test
+  void toleranceInTheFileCounts() throws IOException {
+    run("record");
+    edit(
+        "devices/vivo-x300.yaml",
+        "mopa_interval:\n      value: 2 cycles",
+        "mopa_interval:\n      value: 1.9 cycles");
+    assertThat(run("check").exitCode()).isEqualTo(ExitCode.CHECK_FAILED);
+    for (String metric : List.of("latency: 0.1 %", "category: 0.1 %", "call: 1 %")) {
+      edit("baselines/team.yaml", metric, metric.replaceFirst(" .*", " 20 %"));
+    }
+    assertThat(run("check").exitCode()).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void recordDoesNotReplaceAndAcceptNeedsAReason() throws IOException {
+    run("record");
+    String before = Files.readString(baseline);
+    assertThat(run("record").err()).contains("there is a baseline", "tilewise baseline accept");
+    assertThat(run("accept").err()).contains("Missing required option: '--reason=TEXT'");
+    assertThat(run("accept", "--reason", " ").err()).contains("--reason is blank");
+    assertThat(run("accept", "--reason", "a\nb").exitCode()).isEqualTo(ExitCode.WRONG_INPUT);
+    assertThat(baseline).content().isEqualTo(before);
+  }
+
+  @Test
+  void whatIsMissingOrWrongIsSaid() throws IOException {
+    assertThat(run("check"))
+        .returns(ExitCode.WRONG_INPUT, Ran::exitCode)
+        .satisfies(ran -> assertThat(ran.err()).contains("there is no baseline " + baseline));
+    run("record");
+    edit("baselines/team.yaml", "latency: 0.1 %", "latency: 0.1 ms");
+    assertThat(run("check"))
+        .returns(ExitCode.WRONG_INPUT, Ran::exitCode)
+        .satisfies(
+            ran ->
+                assertThat(ran.err()).contains("team.yaml:6:12: tolerances.latency: ", "0.1 ms"));
+    assertThat(run("check", experiment.toString()).err()).contains("name each of them once");
+  }
+
+  @Test
+  void acceptRecordsWhatHasNoBaselineYet() {
+    Path elsewhere = folder.resolve("elsewhere");
+    assertThat(run("accept", "--reason", "new", "--baselines", elsewhere.toString()).exitCode())
+        .isEqualTo(ExitCode.OK);
+    assertThat(elsewhere.resolve("team.yaml")).content().contains("- reason: new");
+  }
+
+  @Test
+  void theCommandAloneShowsItsCommands() {
+    assertThat(Ran.with(FileKinds.all(), "baseline").out()).contains("record", "check", "accept");
+  }
+}

@@ -1,0 +1,282 @@
+package io.tilewise.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code --plugins}: what users add in jars of their own, and what is wrong with them. */
+final class PluginsTest {
+  private static final String MODEL =
+      """
+      package org.example;
+      import io.tilewise.config.Description;
+      import io.tilewise.cpu.cost.*;
+      import io.tilewise.workload.plan.KernelCall;
+      public final class Flat implements CostModel<Flat.Parameters> {
+        public record Parameters(@Description("Cycles.") double cycles) {}
+        public String name() { return "NAME"; }
+        public String description() { return "the same for every call"; }
+        public Class<Parameters> parameterType() { return Parameters.class; }
+        public KernelCost cost(KernelCall call, Parameters p, Processor processor, Notes notes) {
+          return KernelCost.of("all", processor.noDemands().plus(Demand.CORE, p.cycles()), 1);
+        }
+      }
+      """;
+
+  private static final String[] LIST = {"list", "--configs", Configs.FOLDER.toString()};
+
+  private static final String COST_MODEL = "io.tilewise.cpu.cost.CostModel";
+
+  private static final String PASS =
+      """
+      package org.example;
+      import io.tilewise.workload.graph.*;
+      import io.tilewise.workload.lowering.LoweringPass;
+      public final class DropRelu implements LoweringPass {
+        public String name() { return "drop-relu"; }
+        public String description() { return "leaves activations out"; }
+        public Stage stage() { return Stage.GRAPH; }
+        public Graph apply(Graph graph) {
+          GraphRewriter rewriter = new GraphRewriter(graph);
+          for (Node node : graph.nodes()) {
+            if (node.operator().kind() == OperatorKind.RELU) {
+              rewriter.replace(node, rewriter.now(node.operand()));
+            } else {
+              rewriter.keep(node);
+            }
+          }
+          return rewriter.build();
+        }
+      }
+      """;
+
+  private static final String NETWORK =
+      """
+      package org.example;
+      import io.tilewise.config.Bounds;
+      import io.tilewise.config.Description;
+      import io.tilewise.workload.*;
+      import io.tilewise.workload.file.WorkloadModel;
+      import io.tilewise.workload.graph.*;
+      import java.util.List;
+      public final class Chain implements WorkloadModel<Chain.Parameters> {
+        public record Parameters(
+            @Description("Activations.") @Bounds(atLeast = "1", atMost = "100") int length) {}
+        public String name() { return "chain"; }
+        public String description() { return "activations one after the other"; }
+        public Class<Parameters> parameterType() { return Parameters.class; }
+        public Graph graph(String name, Parameters p, Precision dtype) {
+          if (p.length() == 13) {
+            throw new IllegalArgumentException("13 is unlucky");
+          }
+          GraphBuilder graph = new GraphBuilder(name);
+          Node x = graph.input("x", new TensorType(dtype.floating(), Shape.of(16, 16)));
+          for (int i = 0; i < p.length(); i++) {
+            x = graph.apply("act" + i, new PointwiseOperator.Unary(PointwiseOperator.UnaryFunction.SIGMOID), x);
+          }
+          return graph.build(List.of(x));
+        }
+      }
+      """;
+
+  private static final String REPORT =
+      """
+      package org.example;
+      import io.tilewise.experiment.result.RunResult;
+      import io.tilewise.report.ResultReport;
+      import java.nio.charset.StandardCharsets;
+      import java.util.Map;
+      public final class Count implements ResultReport {
+        public String name() { return "count"; }
+        public String description() { return "how many scenarios there are"; }
+        public Map<String, byte[]> files(RunResult result) {
+          String text = result.scenarios().size() + " scenarios";
+          return Map.of("FILE", text.getBytes(StandardCharsets.UTF_8));
+        }
+      }
+      """;
+
+  private static final String EXPERIMENT =
+      """
+      title: A test
+      workload: ../workloads/small-unet.yaml
+      device: ../devices/vivo-x300.yaml
+      runtime: ../runtimes/executorch-1.1.0-pf16-igemm.yaml
+      scenarios:
+        - {name: base, set: {lowering.fuse_activation: false}}
+      """;
+
+  @TempDir private Path folder;
+  private Path plugins;
+  private Path experiment;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    Configs.copyTo(folder.resolve("configs"));
+    plugins = Files.createDirectory(folder.resolve("plugins"));
+    experiment = folder.resolve("configs/experiments/test.yaml");
+    Files.writeString(experiment, EXPERIMENT);
+  }
+
+  @AfterEach
+  void nothingIsLeftBehind() {
+    assertThat(Thread.currentThread().getContextClassLoader().getName()).isNotEqualTo("plugins");
+  }
+
+  private Ran run(String... args) {
+    List<String> all = new ArrayList<>(List.of(args));
+    all.addAll(List.of("--plugins", plugins.toString()));
+    return Ran.with(FileKinds.all(), all.toArray(String[]::new));
+  }
+
+  private void model(String jar, String type, String name) throws IOException {
+    String source = MODEL.replace("NAME", name).replace("Flat", type);
+    PluginJar.write(plugins.resolve(jar), "org.example." + type, source, COST_MODEL);
+  }
+
+  private String refusal() {
+    Ran ran = run(LIST);
+    assertThat(ran.exitCode()).isEqualTo(ExitCode.WRONG_INPUT);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err()).startsWith("tilewise: ").hasLineCount(1);
+    return ran.err();
+  }
+
+  @Test
+  void aCostModelIsListedAndPrices() throws IOException {
+    model("flat.jar", "Flat", "flat");
+    assertThat(run(LIST).out()).containsPattern("flat +the same for every call\n");
+    Path kernels = folder.resolve("configs/kernels/xnnpack-2025.yaml");
+    String flat =
+        "kernels:\n  flat_pool:\n    executes: {operators: [max_pool], backend: xnnpack}\n"
+            + "    isa: neon\n    model: flat\n    parameters: {cycles: 1000000}\n    source: a test\n";
+    Files.writeString(kernels, Files.readString(kernels).replaceFirst("(?m)^kernels:\n", flat));
+    assertThat(run("plan", experiment.toString()).out()).contains("flat_pool");
+    assertThat(run("run", experiment.toString())).returns("", Ran::err).returns(0, Ran::exitCode);
+
+    Ran without = Ran.with(FileKinds.all(), "run", experiment.toString());
+    assertThat(without.exitCode()).isEqualTo(ExitCode.WRONG_INPUT);
+    assertThat(without.err()).contains("kernels.flat_pool.model: there is no \"flat\"");
+  }
+
+  @Test
+  void aLoweringPassIsRunWhereItIsNamed() throws IOException {
+    PluginJar.write(
+        plugins.resolve("pass.jar"),
+        "org.example.DropRelu",
+        PASS,
+        "io.tilewise.workload.lowering.LoweringPass");
+    assertThat(run(LIST).out()).contains("lowering passes of plugins\n  drop-relu  leaves ");
+    String file = experiment.toString();
+    assertThat(run("plan", file).out()).contains("relu");
+    Ran dropped = run("plan", file, "--set", "lowering.passes=drop-relu");
+    assertThat(dropped.err()).isEmpty();
+    assertThat(dropped.out()).doesNotContain("relu");
+    assertThat(run("plan", file, "--set", "lowering.passes=[drop-reul]").err())
+        .contains("there is no \"drop-reul\"; did you mean \"drop-relu\"?");
+  }
+
+  @Test
+  void aNetworkIsBuiltFromItsParameters() throws IOException {
+    PluginJar.write(
+        plugins.resolve("network.jar"),
+        "org.example.Chain",
+        NETWORK,
+        "io.tilewise.workload.file.WorkloadModel");
+    Path workload = folder.resolve("configs/workloads/chain.yaml");
+    Files.writeString(workload, "model: plugin\nplugin: chain\nparameters: {length: 3}\n");
+    assertThat(run("graph", workload.toString()).out()).contains("act0", "act2");
+    Files.writeString(workload, "model: plugin\nplugin: chain\nparameters: {length: 101}\n");
+    assertThat(run("graph", workload.toString()))
+        .returns(ExitCode.WRONG_INPUT, Ran::exitCode)
+        .satisfies(ran -> assertThat(ran.err()).contains("chain.yaml:3:", "101", "out of range"));
+    Files.writeString(workload, "model: plugin\nplugin: chain\nparameters: {length: 13}\n");
+    assertThat(run("graph", workload.toString()).err()).contains("parameters: 13 is unlucky");
+    Files.writeString(workload, "model: plugin\nplugin: chian\nparameters: {length: 3}\n");
+    assertThat(run("graph", workload.toString()).err()).contains("did you mean \"chain\"?");
+  }
+
+  @Test
+  void aReportIsWrittenBesideOurs() throws IOException {
+    String service = "io.tilewise.report.ResultReport";
+    Path jar = plugins.resolve("report.jar");
+    PluginJar.write(jar, "org.example.Count", REPORT.replace("FILE", "count.txt"), service);
+    Path out = folder.resolve("out");
+    assertThat(run("run", experiment.toString(), "--out", out.toString()).err()).isEmpty();
+    assertThat(out.resolve("plugins/count/count.txt")).hasContent("1 scenarios");
+
+    PluginJar.write(jar, "org.example.Count", REPORT.replace("FILE", "../count.txt"), service);
+    Path other = folder.resolve("other");
+    Ran ran = run("run", experiment.toString(), "--out", other.toString());
+    assertThat(ran.exitCode()).isEqualTo(ExitCode.WRONG_INPUT);
+    assertThat(ran.err()).contains("report \"count\" wants to write \"../count.txt\"");
+    assertThat(other).isEmptyDirectory();
+  }
+
+  @Test
+  void foldersThatAreMissingOrEmptyAreRefused() throws IOException {
+    assertThat(refusal()).contains("there is no jar in " + plugins);
+    Files.delete(plugins);
+    assertThat(refusal()).contains("there is no folder " + plugins);
+  }
+
+  @Test
+  void aBrokenJarIsRefused() throws IOException {
+    Files.writeString(plugins.resolve("broken.jar"), "this is no jar");
+    assertThat(refusal()).contains("cannot read the plugin " + plugins.resolve("broken.jar"));
+  }
+
+  @Test
+  void twoModelsOfANameAreRefused() throws IOException {
+    model("a.jar", "Flat", "flat");
+    model("b.jar", "Other", "flat");
+    assertThat(refusal()).contains("two cost models are named flat: ", "a.jar", "b.jar");
+    Files.delete(plugins.resolve("b.jar"));
+    model("a.jar", "Flat", "streaming");
+    assertThat(refusal()).contains("two cost models are named streaming: ");
+  }
+
+  @Test
+  void aClassThatIsThereTwiceIsRefused() throws IOException {
+    model("a.jar", "Flat", "flat");
+    model("b.jar", "Flat", "other");
+    assertThat(refusal())
+        .contains("class org.example.Flat", "b.jar and in ", "a.jar; keep one of them");
+  }
+
+  @Test
+  void aJarWithTilewiseInItIsRefused() throws IOException {
+    String source = "package io.tilewise.cli;\npublic class Tilewise {}\n";
+    PluginJar.write(plugins.resolve("fat.jar"), "io.tilewise.cli.Tilewise", source, COST_MODEL);
+    assertThat(refusal()).contains("Tilewise itself; build plugins without it");
+  }
+
+  @Test
+  void aServiceThatIsNoneOrFailsIsRefused() throws IOException {
+    String none = "package org.example;\npublic class None {}\n";
+    PluginJar.write(plugins.resolve("a.jar"), "org.example.None", none, COST_MODEL);
+    assertThat(refusal()).contains("a cost model cannot be loaded: ", "org.example.None");
+    String failing =
+        MODEL.replace(
+            "public record",
+            "{ if (true) throw new IllegalStateException(\"no licence\"); }\n public record");
+    PluginJar.write(plugins.resolve("a.jar"), "org.example.Flat", failing, COST_MODEL);
+    assertThat(refusal()).contains("org.example.Flat", "no licence");
+  }
+
+  @Test
+  void nothingIsLoadedFromFoldersNotNamed() throws IOException {
+    model("flat.jar", "Flat", "flat");
+    assertThat(Ran.with(FileKinds.all(), LIST).out())
+        .contains("cost models\n")
+        .doesNotContain("flat ", "plugins");
+  }
+}

@@ -1,0 +1,2 @@
+/** Baselines: predictions recorded, checked, and traced to what changed. */
+package io.tilewise.experiment.baseline;

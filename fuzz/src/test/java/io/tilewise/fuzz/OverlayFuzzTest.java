@@ -1,0 +1,27 @@
+package io.tilewise.fuzz;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.tilewise.config.ConfigReader;
+import io.tilewise.config.Document;
+import io.tilewise.config.Overlay;
+import io.tilewise.config.ParameterForm;
+import io.tilewise.cpu.file.DeviceFile;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Changes by {@code --set} to the shipped phone; each line is an assignment. */
+class OverlayFuzzTest {
+  private static final Document PHONE =
+      new ConfigReader().read(Path.of("../configs/devices/vivo-x300.yaml"));
+
+  @FuzzTest(maxDuration = "2m")
+  void isAppliedOrRefused(byte[] bytes) {
+    List<String> assignments = Reading.text(bytes).lines().limit(20).toList();
+    Reading.inTime(
+        () ->
+            PHONE.bind(
+                DeviceFile.KIND.format(),
+                ParameterForm.FULL,
+                List.of(Overlay.ofAssignments("--set", assignments))));
+  }
+}

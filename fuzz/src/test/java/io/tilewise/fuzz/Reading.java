@@ -1,0 +1,58 @@
+package io.tilewise.fuzz;
+
+import io.tilewise.config.ConfigException;
+import io.tilewise.config.ConfigReader;
+import io.tilewise.config.FileKind;
+import io.tilewise.config.Loaded;
+import io.tilewise.config.ParameterForm;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+
+/** What every reader must do with any bytes: read or refuse them, in a second at most. */
+final class Reading {
+  /** A reader takes longer only if its time grows faster than its input. */
+  private static final long MOST_NANOSECONDS = TimeUnit.SECONDS.toNanos(1);
+
+  private static final int TRIES = 3;
+
+  private Reading() {}
+
+  /** Something that reads. */
+  interface Reader {
+    void read();
+  }
+
+  /** Reads; a refusal is fine if it has a message. Slow once may be the machine, thrice is not. */
+  static void inTime(Reader reader) {
+    long fastest = Long.MAX_VALUE;
+    for (int i = 0; i < TRIES && fastest > MOST_NANOSECONDS; i++) {
+      long start = System.nanoTime();
+      readOrRefuse(reader);
+      fastest = Math.min(fastest, System.nanoTime() - start);
+    }
+    if (fastest > MOST_NANOSECONDS) {
+      throw new AssertionError("reading took " + TimeUnit.NANOSECONDS.toMillis(fastest) + " ms");
+    }
+  }
+
+  private static void readOrRefuse(Reader reader) {
+    try {
+      reader.read();
+    } catch (ConfigException refusal) {
+      if (refusal.getMessage().isBlank()) {
+        throw new AssertionError("a refusal without a message", refusal);
+      }
+    }
+  }
+
+  static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /** Reads a file of a kind. */
+  static <T> Loaded<T> file(FileKind<T> kind, byte[] bytes) {
+    return new ConfigReader()
+        .parse("fuzzed.yaml", text(bytes))
+        .bind(kind.format(), ParameterForm.FULL_OR_SHORT);
+  }
+}

@@ -1,0 +1,53 @@
+package io.tilewise.report;
+
+import io.tilewise.experiment.baseline.BaselineComparison;
+import io.tilewise.experiment.baseline.BaselineResult;
+import io.tilewise.experiment.baseline.Movement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A check against baselines as {@code junit.xml}: a test suite per experiment, in it a test case
+ * per kind of figure, which fails with a line for everything that moved.
+ */
+final class BaselineJUnit {
+
+  private BaselineJUnit() {}
+
+  static String of(BaselineResult result) {
+    return JUnitXml.of(
+        "tilewise baseline check",
+        result.comparisons().stream()
+            .map(comparison -> new JUnitXml.Suite(comparison.experiment(), cases(comparison)))
+            .toList());
+  }
+
+  private static List<JUnitXml.Case> cases(BaselineComparison comparison) {
+    return Arrays.stream(Movement.Kind.values()).map(kind -> test(comparison, kind)).toList();
+  }
+
+  private static JUnitXml.Case test(BaselineComparison comparison, Movement.Kind kind) {
+    List<Movement> movements =
+        comparison.movements().stream().filter(movement -> movement.kind() == kind).toList();
+    return new JUnitXml.Case(
+        "baseline." + comparison.experiment(),
+        kind.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+        movements.isEmpty() ? Optional.empty() : Optional.of(failure(comparison, movements)),
+        Optional.empty());
+  }
+
+  private static JUnitXml.Failure failure(BaselineComparison comparison, List<Movement> movements) {
+    List<String> lines = new ArrayList<>();
+    movements.forEach(movement -> lines.add(BaselineTables.sentence(movement)));
+    comparison.changes().stream().map(change -> change.subject() + " changed").forEach(lines::add);
+    return new JUnitXml.Failure(
+        "moved",
+        BaselineTables.sentence(movements.get(0))
+            + (movements.size() > 1 ? ", and " + (movements.size() - 1) + " more" : ""),
+        lines.stream().collect(Collectors.joining("\n")));
+  }
+}
