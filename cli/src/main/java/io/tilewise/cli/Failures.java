@@ -2,6 +2,7 @@ package io.tilewise.cli;
 
 import io.tilewise.config.ConfigException;
 import io.tilewise.config.Extensions.ExtensionException;
+import io.tilewise.cpu.power.GovernorException;
 import io.tilewise.cpu.pricing.NoKernelException;
 import io.tilewise.importer.binary.ImportException;
 import io.tilewise.report.ChartException;
@@ -43,6 +44,7 @@ final class Failures {
     } else if (failure instanceof UserErrorException
         || failure instanceof ExtensionException
         || failure instanceof NoKernelException
+        || failure instanceof GovernorException
         || failure instanceof ChartException) {
       err.println("tilewise: " + failure.getMessage());
     } else if (failure instanceof IOException file) {

@@ -119,6 +119,9 @@ public enum Dimension {
   /** Base unit degC. */
   TEMPERATURE("a temperature", "degC", unit("degC", "1", "\u00b0C")),
 
+  /** Base unit K. A difference of two temperatures. */
+  TEMPERATURE_DIFFERENCE("a temperature difference", "K", unit("K", "1")),
+
   /** Base unit J/K. */
   HEAT_CAPACITY("a heat capacity", "J/K", unit("J/K", "1")),
 

@@ -66,13 +66,15 @@ record ShippedPhone(
     return List.of(Overlay.ofAssignments("--set", changes));
   }
 
+  DeviceFile deviceFile() {
+    return new ConfigReader()
+        .read(CONFIGS.resolve("devices/vivo-x300.yaml"))
+        .bind(DeviceFile.KIND.format(), ParameterForm.FULL, overlay(deviceChanges))
+        .value();
+  }
+
   Device device() {
-    DeviceFile file =
-        new ConfigReader()
-            .read(CONFIGS.resolve("devices/vivo-x300.yaml"))
-            .bind(DeviceFile.KIND.format(), ParameterForm.FULL, overlay(deviceChanges))
-            .value();
-    return new OperatingPoint(mode, Map.of()).of("vivo-x300", file);
+    return new OperatingPoint(mode, Map.of()).of("vivo-x300", deviceFile());
   }
 
   /** The cores that the threads run on. */
@@ -111,6 +113,13 @@ record ShippedPhone(
   Timeline run(String workloadName) {
     double forkAndJoin = loadedRuntime().value().threadPool().forkAndJoin().inBaseUnit();
     return new Replay(device(), cores(), forkAndJoin).run(pricing().price(plan(workloadName)));
+  }
+
+  /** What {@link io.tilewise.cpu.power.GovernedReplay} needs, for one inference at its clocks. */
+  GovernedPhone governed(String workloadName) {
+    double forkAndJoin = loadedRuntime().value().threadPool().forkAndJoin().inBaseUnit();
+    return GovernedPhone.of(
+        mode, deviceFile(), device(), cores(), pricing(), plan(workloadName), forkAndJoin);
   }
 
   /** Latency in milliseconds. */

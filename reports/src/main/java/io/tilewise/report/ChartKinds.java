@@ -43,7 +43,24 @@ final class ChartKinds {
           new ChartKind(
               "tornado",
               "parameters that move the latency, for each scenario of run --uncertainty",
-              Uncertainties::tornados));
+              Uncertainties::tornados),
+          new ChartKind(
+              "energy", "energy by operator category, where power is known", PowerCharts::energy),
+          new ChartKind(
+              "energy-latency",
+              "energy against latency with the Pareto set, of three scenarios or more",
+              PowerCharts::energyAgainstLatency),
+          new ChartKind(
+              "latency-budget",
+              "latency against power budget, of scenarios that differ in it",
+              PowerCharts::latencyAgainstBudget),
+          new ChartKind(
+              "power", "power by domain over time, of runs with series", SeriesCharts::power),
+          new ChartKind("clocks", "clocks over time, of runs with series", SeriesCharts::clocks),
+          new ChartKind(
+              "temperatures",
+              "temperatures over time, of runs with series and heat",
+              SeriesCharts::temperatures));
 
   private ChartKinds() {}
 

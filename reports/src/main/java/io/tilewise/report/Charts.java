@@ -2,6 +2,7 @@ package io.tilewise.report;
 
 import io.tilewise.experiment.result.RunResult;
 import io.tilewise.report.ChartFiles.Format;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +21,11 @@ final class Charts {
    * @throws ChartException if this machine cannot draw them
    */
   static Map<String, byte[]> draw(RunResult result) {
-    return draw(
-        List.of(LatencyChart.of(result), CategoryChart.of(result)), "charts/", Format.values());
+    List<Figure> figures = new ArrayList<>();
+    figures.add(LatencyChart.of(result));
+    figures.add(CategoryChart.of(result));
+    figures.addAll(PowerCharts.of(result));
+    return draw(figures, "charts/", Format.values());
   }
 
   /**

@@ -68,6 +68,10 @@ final class HtmlReport {
       section("latencies", "Latency", latency());
       section("shift", "How the bottleneck moves", shift());
       section("bounds", "What bounds the time", HtmlFigure.of(BoundByChart.of(result)));
+      List<Figure> power = PowerCharts.of(result);
+      if (!power.isEmpty()) {
+        section("power", "Energy, power and heat", figures(power));
+      }
       section("calls", "Calls", calls());
       section("next", "The next step", next());
       section("rooflines", "Roofline", rooflines());

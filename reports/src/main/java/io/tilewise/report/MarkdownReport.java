@@ -31,13 +31,32 @@ public final class MarkdownReport {
         + uncertainty(result)
         + MarkdownSections.table(ReportTables.categories(result))
         + MarkdownSections.chart("Time by operator category", ReportFiles.CATEGORY_CHART)
+        + OperatorTable.of(result).map(MarkdownSections::table).orElse("")
         + MarkdownSections.table(ReportTables.boundBy(result))
         + WaitingTable.of(result).map(MarkdownSections::table).orElse("")
+        + power(result)
         + "\n## How the bottleneck moved\n\n"
         + shift(result)
         + result.scenarios().stream()
             .map(ReportTables::largestCalls)
             .map(MarkdownSections::table)
+            .collect(Collectors.joining());
+  }
+
+  private static String power(RunResult result) {
+    return PowerTables.of(result).stream()
+            .map(MarkdownSections::table)
+            .collect(Collectors.joining())
+        + PowerTables.reasons(result).stream()
+            .map(reason -> "\n" + MarkdownText.of(reason) + "\n")
+            .collect(Collectors.joining())
+        + BudgetLines.crossings(BudgetLines.of(result)).stream()
+            .map(sentence -> "\n" + MarkdownText.of(sentence) + "\n")
+            .collect(Collectors.joining())
+        + PowerCharts.of(result).stream()
+            .map(
+                figure ->
+                    MarkdownSections.chart(figure.caption().title(), "charts/" + figure.key()))
             .collect(Collectors.joining());
   }
 

@@ -13,9 +13,9 @@ import java.util.Optional;
 /**
  * Writes a result and all its reports into a folder: {@code result.json}, {@code report.md}, {@code
  * report.html}, {@code scenarios.csv}, {@code categories.csv}, {@code bound-by.csv}, {@code
- * waiting.csv}, {@code calls.csv}, and the charts {@code charts/latency} and {@code
- * charts/categories} as {@code .svg}, {@code .png} and {@code .pdf}. The same result gives the same
- * bytes.
+ * waiting.csv}, {@code calls.csv}, those of {@link PowerCsv}, and the charts {@code
+ * charts/latency}, {@code charts/categories} and those of {@link PowerCharts} as {@code .svg},
+ * {@code .png} and {@code .pdf}. The same result gives the same bytes.
  */
 public final class ReportFiles {
 
@@ -62,6 +62,7 @@ public final class ReportFiles {
     contents.put("bound-by.csv", FolderWriter.utf8(CsvReport.boundBy(result)));
     contents.put("waiting.csv", FolderWriter.utf8(CsvReport.waiting(result)));
     contents.put("calls.csv", FolderWriter.utf8(CsvReport.calls(result)));
+    PowerCsv.files(result).forEach((name, text) -> contents.put(name, FolderWriter.utf8(text)));
     contents.putAll(Charts.draw(result));
     contents.putAll(ResultReports.files(result));
     return contents;

@@ -22,8 +22,10 @@ public final class TerminalReport {
         + section(TextTable.of(ReportTables.latency(result)) + descriptions(result))
         + uncertainty(result)
         + section(TextTable.of(ReportTables.categories(result)))
+        + OperatorTable.of(result).map(table -> section(TextTable.of(table))).orElse("")
         + section(TextTable.of(ReportTables.boundBy(result)))
         + WaitingTable.of(result).map(table -> section(TextTable.of(table))).orElse("")
+        + power(result)
         + section(shift(result))
         + largestCalls(result);
   }
@@ -40,10 +42,28 @@ public final class TerminalReport {
         .collect(Collectors.joining());
   }
 
+  private static String power(RunResult result) {
+    return PowerTables.of(result).stream()
+            .map(table -> section(TextTable.of(table)))
+            .collect(Collectors.joining())
+        + PowerTables.reasons(result).stream()
+            .map(reason -> section(Paragraph.of(reason)))
+            .collect(Collectors.joining())
+        + crossings(result);
+  }
+
   private static String uncertainty(RunResult result) {
     return UncertaintyTables.of(result).stream()
         .map(table -> section(TextTable.of(table)))
         .collect(Collectors.joining());
+  }
+
+  private static String crossings(RunResult result) {
+    String sentences =
+        BudgetLines.crossings(BudgetLines.of(result)).stream()
+            .map(Paragraph::of)
+            .collect(Collectors.joining());
+    return sentences.isEmpty() ? "" : section(sentences);
   }
 
   private static String shift(RunResult result) {

@@ -39,6 +39,7 @@ public final class Simulation {
   private long nextSequence;
   private int eventsThisInstant;
   private boolean running;
+  private boolean stopped;
 
   /** The pending event of each slot. */
   private Event[] events = new Event[INITIAL_SLOTS];
@@ -125,6 +126,9 @@ public final class Simulation {
    */
   public void run() {
     fireUpTo(SimTime.NEVER - 1);
+    if (stopped) {
+      return;
+    }
     for (Runnable check : drainChecks) {
       check.run();
     }
@@ -146,7 +150,17 @@ public final class Simulation {
       throw new IllegalArgumentException("cannot run until the end of time, use run()");
     }
     fireUpTo(time);
-    moveTo(time);
+    if (!stopped) {
+      moveTo(time);
+    }
+  }
+
+  /**
+   * Ends the run under way behind the event that is firing. The clock stays at that event, the
+   * events left stay pending, and another run goes on with them.
+   */
+  public void stop() {
+    stopped = true;
   }
 
   /** Has a check run when {@link #run()} has no event left; it throws if the model is not done. */
@@ -174,8 +188,9 @@ public final class Simulation {
       throw new IllegalStateException("the simulation is running already");
     }
     running = true;
+    stopped = false;
     try {
-      for (long time = queue.firstTime(); time <= limit; time = queue.firstTime()) {
+      for (long time = queue.firstTime(); time <= limit && !stopped; time = queue.firstTime()) {
         moveTo(time);
         countEvent();
         int slot = queue.removeFirst();

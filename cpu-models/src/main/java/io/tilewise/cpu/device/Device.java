@@ -32,6 +32,18 @@ public record Device(
     matrixUnits = List.copyOf(matrixUnits);
   }
 
+  /**
+   * The core of a name.
+   *
+   * @throws IllegalArgumentException if it has none
+   */
+  public Core core(String coreName) {
+    return cores.stream()
+        .filter(core -> core.name().equals(coreName))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no core " + coreName));
+  }
+
   /** The matrix units that a core can use, if any. */
   public Optional<MatrixUnit> matrixUnitOf(CoreType type) {
     return matrixUnits.stream()

@@ -10,6 +10,10 @@ import io.tilewise.config.NonEmpty;
 import io.tilewise.config.Parameter;
 import io.tilewise.config.QuantityOf;
 import io.tilewise.config.SelfChecking;
+import io.tilewise.cpu.file.PowerFile.OperatingPointsBlock;
+import io.tilewise.cpu.file.PowerFile.PowerBlock;
+import io.tilewise.cpu.file.PowerFile.ThermalBlock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +39,12 @@ public record DeviceFile(
     @Description("Instructions per cycle that loops sustain.") IssueRatesBlock issueRates,
     @Description("Power modes, each with a share of the top clock per clock domain.") @NonEmpty
         Map<String, PowerModeBlock> powerModes,
+    @Description("Clocks that governors choose from, and the voltages they need.")
+        Optional<OperatingPointsBlock> operatingPoints,
+    @Description("Power of cores, matrix units and memory; needs operating_points.")
+        Optional<PowerBlock> power,
+    @Description("How heat flows, and how hot it may get; needs power.")
+        Optional<ThermalBlock> thermal,
     @Description(
             "How calibrated parameters depend on each other and on what was not fitted; independent"
                 + " if left out.")
@@ -44,6 +54,11 @@ public record DeviceFile(
   /** The kind of file. */
   public static final FileKind<DeviceFile> KIND =
       FileKind.of("device", DeviceFile.class, "A CPU, its matrix units and its memory");
+
+  /** Name of shared caches and fabric, as a domain of power and heat. */
+  public static final String FABRIC = "fabric";
+
+  private static final String SHARE = "share of the clock";
 
   /** Cores that are alike. */
   public record ClusterBlock(
@@ -374,25 +389,69 @@ public record DeviceFile(
     powerModes.forEach(
         (name, mode) -> {
           Checks at = checks.at("power_modes").at(name);
-          same(at.at("clusters"), mode.clusters().keySet(), clusters.keySet(), "clusters");
+          same(SHARE, at.at("clusters"), mode.clusters().keySet(), clusters.keySet(), "clusters");
           same(
+              SHARE,
               at.at("matrix_units"),
               mode.matrixUnits().keySet(),
               matrixUnits.keySet(),
               "matrix units");
         });
+    power.ifPresent(block -> checkPower(block, checks.at("power")));
+    thermal.ifPresent(block -> checkThermal(block, checks.at("thermal")));
+  }
+
+  private void checkPower(PowerBlock block, Checks at) {
+    if (operatingPoints.isEmpty()) {
+      at.problem("power follows from voltages, so operating_points are needed beside it");
+    }
+    same("power", at.at("clusters"), block.clusters().keySet(), clusters.keySet(), "clusters");
+    same(
+        "power",
+        at.at("matrix_units"),
+        block.matrixUnits().keySet(),
+        matrixUnits.keySet(),
+        "matrix units");
+    sameLevel(at.at("memory"), "l3", block.memory().l3(), memory.l3());
+    sameLevel(at.at("memory"), "slc", block.memory().slc(), memory.slc());
+  }
+
+  private static void sameLevel(
+      Checks at, String level, Optional<?> energy, Optional<?> sharedCache) {
+    if (energy.isPresent() != sharedCache.isPresent()) {
+      at.problem(
+          sharedCache.isPresent()
+              ? "the energy of a transfer through " + level + " is missing"
+              : "the device has no " + level);
+    }
+  }
+
+  private void checkThermal(ThermalBlock block, Checks at) {
+    if (power.isEmpty()) {
+      at.problem("heat follows from power, so the block power is needed beside it");
+    }
+    List<String> nodes = new ArrayList<>(clusters.keySet());
+    nodes.addAll(matrixUnits.keySet());
+    nodes.add(FABRIC);
+    same("junction", at.at("junctions"), block.junctions().keySet(), nodes, "domains");
   }
 
   /** Every clock domain has its share, and no other has. */
   private static void same(
-      Checks checks, Collection<String> found, Collection<String> wanted, String what) {
+      String part,
+      Checks checks,
+      Collection<String> found,
+      Collection<String> wanted,
+      String what) {
     found.forEach(name -> checks.at(name).knownName(name, wanted, what));
     wanted.stream()
         .filter(name -> !found.contains(name))
         .forEach(
             name ->
                 checks.problem(
-                    "the share of the clock of \""
+                    "the "
+                        + part
+                        + " of \""
                         + name
                         + "\" is missing; write one for each of the "
                         + what));

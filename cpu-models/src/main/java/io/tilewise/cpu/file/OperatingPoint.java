@@ -16,6 +16,7 @@ import io.tilewise.cpu.file.DeviceFile.MatrixUnitBlock;
 import io.tilewise.cpu.file.DeviceFile.MemoryBlock;
 import io.tilewise.cpu.file.DeviceFile.PowerModeBlock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,6 +32,9 @@ import java.util.Map;
  */
 public record OperatingPoint(String mode, Map<String, Double> clocks) {
 
+  /** Name of the memory system as a clock domain. */
+  public static final String MEMORY = "memory";
+
   public OperatingPoint {
     clocks = Map.copyOf(clocks);
   }
@@ -42,6 +46,40 @@ public record OperatingPoint(String mode, Map<String, Double> clocks) {
    * @param file what it is; has the power mode
    */
   public Device of(String name, DeviceFile file) {
+    return of(name, file, file.powerModes().get(mode).memory().inBaseUnit());
+  }
+
+  /**
+   * The shares of the highest clocks that this is, by clock domain: clusters, matrix units, and
+   * {@link #MEMORY}.
+   *
+   * @param file the device; has the power mode
+   */
+  public Map<String, Double> shares(DeviceFile file) {
+    PowerModeBlock block = file.powerModes().get(mode);
+    Map<String, Double> shares = new LinkedHashMap<>();
+    file.clusters()
+        .forEach((name, c) -> shares.put(name, share(name, c.clock(), block.clusters().get(name))));
+    file.matrixUnits()
+        .forEach(
+            (name, u) -> shares.put(name, share(name, u.clock(), block.matrixUnits().get(name))));
+    shares.put(MEMORY, block.memory().inBaseUnit());
+    return shares;
+  }
+
+  private double share(String domain, Parameter top, Parameter share) {
+    Double set = clocks.get(domain);
+    return set == null ? share.inBaseUnit() : set / top.inBaseUnit();
+  }
+
+  /**
+   * The device at this operating point, but with another share for the memory system.
+   *
+   * @param name name of the device
+   * @param file what it is; has the power mode
+   * @param memoryShare share of the memory system's highest clock
+   */
+  public Device of(String name, DeviceFile file, double memoryShare) {
     PowerModeBlock shares = file.powerModes().get(mode);
     int line = (int) file.memory().line().inBaseUnit();
     List<Core> cores = new ArrayList<>();
@@ -63,7 +101,7 @@ public record OperatingPoint(String mode, Map<String, Double> clocks) {
         name,
         cores,
         units,
-        memory(file.memory(), shares.memory().inBaseUnit(), line),
+        memory(file.memory(), memoryShare, line),
         new IssueRates(
             file.issueRates().matrix().inBaseUnit(),
             file.issueRates().vector().inBaseUnit(),

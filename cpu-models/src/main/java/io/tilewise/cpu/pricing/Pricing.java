@@ -53,6 +53,12 @@ public final class Pricing {
     this.overheads = overheads;
   }
 
+  /** The same pricing on a device at other clocks. */
+  public Pricing at(Device changed) {
+    List<Core> same = cores.stream().map(core -> changed.core(core.name())).toList();
+    return new Pricing(changed, same, unitCores.size(), kernels, overheads);
+  }
+
   /**
    * The calls of a plan with their prices.
    *

@@ -19,10 +19,10 @@ import java.util.Optional;
  * A device as fluid resources: per core its cycles and its outstanding reads and writes, per kind
  * of matrix unit its pipes, per shared level of the memory system its bandwidth.
  */
-final class DeviceResources {
+public final class DeviceResources {
   private final Map<Core, Map<Demand, Resource>> own = new HashMap<>();
   private final Map<String, Map<Demand, Resource>> units = new HashMap<>();
-  private final List<MatrixUnit> matrixUnits;
+  private List<MatrixUnit> matrixUnits;
   private final FluidNetwork network;
   private final List<Resource> levels = new ArrayList<>();
 
@@ -31,7 +31,7 @@ final class DeviceResources {
 
   DeviceResources(Device device, List<Core> cores, FluidNetwork network) {
     this.network = network;
-    this.matrixUnits = device.matrixUnits().stream().map(Attachment::unit).toList();
+    this.matrixUnits = unitsOf(device);
     for (Core core : cores) {
       Map<Demand, Resource> resources = new EnumMap<>(Demand.class);
       for (Demand demand : Demand.ALL) {
@@ -64,6 +64,33 @@ final class DeviceResources {
     }
   }
 
+  private static List<MatrixUnit> unitsOf(Device device) {
+    return device.matrixUnits().stream().map(Attachment::unit).toList();
+  }
+
+  /** Sets all capacities that follow from clocks; units serve one thread until shared anew. */
+  void changeClocks(Device device) {
+    matrixUnits = unitsOf(device);
+    for (Core core : own.keySet()) {
+      Resource cycles = own.get(core).get(Demand.CORE);
+      network.setCapacity(cycles, device.core(core.name()).type().clock());
+    }
+    shareUnits(List.of());
+    for (int i = 0; i < levels.size(); i++) {
+      network.setCapacity(levels.get(i), device.memory().levels().get(i).bandwidth());
+    }
+  }
+
+  /** What a core that something runs on has of its own, by kind of demand. */
+  public Map<Demand, Resource> ofCore(Core core) {
+    return Map.copyOf(own.get(core));
+  }
+
+  /** What a kind of matrix unit has, by kind of demand. */
+  public Map<Demand, Resource> ofUnit(String unit) {
+    return Map.copyOf(units.get(unit));
+  }
+
   /** What a thread on a core takes of, by kind of demand; nothing for a unit it does not have. */
   Map<Demand, Resource> of(Core core, Optional<MatrixUnit> unit) {
     Map<Demand, Resource> all = new EnumMap<>(own.get(core));
@@ -88,7 +115,7 @@ final class DeviceResources {
   }
 
   /** The shared levels of the memory system, the nearest first. */
-  List<Resource> levels() {
+  public List<Resource> levels() {
     return levels;
   }
 

@@ -53,23 +53,38 @@ public final class Replay {
   }
 
   private Timeline run(List<PricedCall> calls, boolean withSlices) {
-    Execution execution = new Execution(calls, withSlices);
-    execution.run();
-    return new Timeline(execution.records, execution.simulation.now());
+    Execution execution = execution(List.of());
+    execution.begin(calls, withSlices, () -> {});
+    execution.simulation().run();
+    return new Timeline(execution.records(), execution.simulation().now());
   }
 
-  /** One run. */
-  private final class Execution {
+  /**
+   * The device at rest, to be observed and steered: plans begin one after the other, and clocks may
+   * change on the way.
+   *
+   * @param others cores that something else than the threads of the pool runs on
+   */
+  public Execution execution(List<Core> others) {
+    List<Core> all = new ArrayList<>(cores);
+    others.stream().filter(core -> !cores.contains(core)).forEach(all::add);
+    return new Execution(all);
+  }
+
+  /** Executions of plans on one simulation. */
+  public final class Execution {
     private final Simulation simulation = new Simulation();
     private final FluidNetwork network = new FluidNetwork(simulation);
-    private final List<PricedCall> calls;
-    private final boolean withSlices;
     private final List<CallRecord> records = new ArrayList<>();
     private final List<Worker> workers = new ArrayList<>();
     private final TileQueue tiles = new TileQueue();
     private final Activity overhead = new Activity("overhead").work(1);
     private final DeviceResources resources;
+    private ReplayObserver observer = ReplayObserver.NONE;
 
+    private List<PricedCall> calls = List.of();
+    private boolean withSlices;
+    private Runnable onEnd = () -> {};
     private int next;
     private long start;
     private long before;
@@ -77,10 +92,11 @@ public final class Replay {
     private int threads;
     private int working;
 
-    Execution(List<PricedCall> calls, boolean withSlices) {
-      this.calls = calls;
-      this.withSlices = withSlices;
-      resources = new DeviceResources(device, cores, network);
+    /** Whether threads are at the tiles of a call. */
+    private boolean isAtTiles;
+
+    Execution(List<Core> all) {
+      resources = new DeviceResources(device, all, network);
       for (int i = 0; i < cores.size(); i++) {
         int thread = i;
         Core core = cores.get(i);
@@ -99,20 +115,103 @@ public final class Replay {
           });
     }
 
-    void run() {
+    /** The clock of this execution. */
+    public Simulation simulation() {
+      return simulation;
+    }
+
+    /** The network that its activities are on. */
+    public FluidNetwork network() {
+      return network;
+    }
+
+    /** The resources of the device. */
+    public DeviceResources resources() {
+      return resources;
+    }
+
+    /** The activity of the runtime's own work, which is on the first thread's core. */
+    public Activity overhead() {
+      return overhead;
+    }
+
+    /** The activity of a thread's work on tiles. */
+    public Activity tilesOf(int thread) {
+      return workers.get(thread).activity();
+    }
+
+    /** What happened to the calls of the plan begun last, as far as they have ended. */
+    public List<CallRecord> records() {
+      return List.copyOf(records);
+    }
+
+    /** Sets who is told when calls start and end. */
+    public void observe(ReplayObserver newObserver) {
+      observer = newObserver;
+    }
+
+    /**
+     * Begins a plan now.
+     *
+     * @param plan its calls, priced at the clocks of the device as it is
+     * @param keepSlices whether to keep what each thread does ({@link CallRecord#slices})
+     * @param whenDone called when the last call has ended
+     */
+    public void begin(List<PricedCall> plan, boolean keepSlices, Runnable whenDone) {
+      calls = plan;
+      withSlices = keepSlices;
+      onEnd = whenDone;
+      next = 0;
+      records.clear();
       begin();
-      simulation.run();
+    }
+
+    /**
+     * Changes clocks. Work under way goes on at the new rates: of the tiles that threads are at,
+     * what is left is done at its new price.
+     *
+     * @param changed the device at its new clocks
+     * @param repriced the calls of the plan under way at these
+     */
+    public void changeClocks(Device changed, List<PricedCall> repriced) {
+      calls = repriced;
+      workers.forEach(Worker::suspend);
+      resources.changeClocks(changed);
+      for (Worker worker : workers) {
+        Core core = changed.core(worker.core().name());
+        worker.runOn(core, changed.matrixUnitOf(core.type()));
+      }
+      if (isAtTiles) {
+        goOnWithTiles();
+      }
+    }
+
+    private void goOnWithTiles() {
+      PricedCall call = calls.get(next);
+      for (int i = 0; i < threads; i++) {
+        workers.get(i).price(call.costs().get(workers.get(i).core()));
+      }
+      resources.shareUnits(workers.subList(0, threads));
+      for (int i = 0; i < threads; i++) {
+        if (call.mixed()) {
+          tiles.speed(i, workers.get(i).serialRate());
+        }
+        workers.get(i).resume();
+      }
     }
 
     private void begin() {
       if (next == calls.size()) {
+        onEnd.run();
         return;
       }
+      observer.beforeCall(next);
       PricedCall call = calls.get(next);
       start = simulation.now();
       before = 0;
-      tileCount = call.costs().get(cores.get(0)).tiles();
+      tileCount = call.costs().get(workers.get(0).core()).tiles();
       threads = (int) Math.min(workers.size(), tileCount);
+      observer.callStarted(call, threads);
       double time = call.overhead() + (threads > 1 ? forkAndJoin : 0);
       if (time > 0) {
         network.start(overhead.rateBound(1 / time));
@@ -124,6 +223,7 @@ public final class Replay {
     private void work() {
       PricedCall call = calls.get(next);
       working = threads;
+      isAtTiles = true;
       for (int i = 0; i < threads; i++) {
         Worker worker = workers.get(i);
         worker.begin(call.costs().get(worker.core()), tileCount, threads);
@@ -159,7 +259,10 @@ public final class Replay {
     }
 
     private void end() {
-      records.add(record(calls.get(next)));
+      isAtTiles = false;
+      CallRecord record = record(calls.get(next));
+      records.add(record);
+      observer.callEnded(record);
       next++;
       begin();
     }

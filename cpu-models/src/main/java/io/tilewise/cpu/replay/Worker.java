@@ -31,7 +31,7 @@ final class Worker {
   /** Name, among phases, of the time that a thread waits for a resource that others use too. */
   private static final String WAITING = "waiting";
 
-  private final Core core;
+  private Core core;
   private final DeviceResources resources;
   private final FluidNetwork network;
   private final Activity activity;
@@ -41,8 +41,8 @@ final class Worker {
   private final Map<Demand, Resource> own;
 
   private final List<Resource> levels;
-  private final Optional<MatrixUnit> unit;
-  private final double unitClock;
+  private Optional<MatrixUnit> unit = Optional.empty();
+  private double unitClock;
 
   private KernelCost cost;
   private long tiles;
@@ -54,6 +54,11 @@ final class Worker {
 
   /** Whether others work on the call too. */
   private boolean isShared;
+
+  /** Whether a change of clocks has interrupted it, and the tiles that were left then. */
+  private boolean suspended;
+
+  private double left;
 
   private long busy;
   private long executed;
@@ -67,20 +72,50 @@ final class Worker {
       DeviceResources resources,
       FluidNetwork network,
       Runnable onIdle) {
-    this.core = core;
-    this.unit = unit;
-    this.unitClock = unit.map(MatrixUnit::clock).orElse(0.0);
     this.resources = resources;
     this.network = network;
     this.own = resources.of(core, unit);
+    runOn(core, unit);
     this.levels = resources.levels();
     this.activity =
         new Activity(core.name())
             .onCompletion(
                 done -> {
-                  record();
+                  record(done.work());
                   onIdle.run();
                 });
+  }
+
+  /** The core and its unit have these clocks from now on. */
+  void runOn(Core newCore, Optional<MatrixUnit> newUnit) {
+    core = newCore;
+    unit = newUnit;
+    unitClock = newUnit.map(MatrixUnit::clock).orElse(0.0);
+  }
+
+  /** Interrupts the tiles under way, if there are any. */
+  void suspend() {
+    if (activity.isActive()) {
+      suspended = true;
+      left = activity.workLeft();
+      network.cancel(activity);
+      if (activity.duration() > 0) {
+        record(activity.work() - left);
+      }
+    }
+  }
+
+  /** Goes on with the interrupted tiles, if there are any. */
+  void resume() {
+    if (suspended) {
+      suspended = false;
+      activity.work(left);
+      network.start(activity);
+    }
+  }
+
+  Activity activity() {
+    return activity;
   }
 
   Core core() {
@@ -101,7 +136,6 @@ final class Worker {
    * @param threads how many threads share them
    */
   void begin(KernelCost newCost, long tileCount, int threads) {
-    cost = newCost;
     tiles = tileCount;
     isShared = threads > 1;
     busy = 0;
@@ -109,6 +143,12 @@ final class Worker {
     boundBy.clear();
     phases.clear();
     waits.clear();
+    price(newCost);
+  }
+
+  /** What the whole call costs from now on; not while tiles are under way. */
+  void price(KernelCost newCost) {
+    cost = newCost;
     Demands total = cost.total();
     demandOfOneTile(total);
     usesUnit = total.needsMatrixUnit();
@@ -215,19 +255,20 @@ final class Worker {
     return demand.isOfMatrixUnit() ? unitClock : own.get(demand).capacity();
   }
 
-  private void record() {
+  /** Enters what bound so many tiles, which have just been done. */
+  private void record(double done) {
     long duration = activity.duration();
     busy += duration;
     if (inPhases) {
-      recordPhases(duration);
+      recordPhases(duration, done);
     } else {
-      recordSinglePhase(duration);
+      recordSinglePhase(duration, done);
     }
   }
 
-  private void recordSinglePhase(long duration) {
+  private void recordSinglePhase(long duration, double done) {
     Phase phase = cost.phases().get(0);
-    double waited = isShared ? waitedForLevels(phase, duration) : 0;
+    double waited = isShared ? waitedForLevels(phase, duration, done) : 0;
     phases.add(phase.name(), duration - waited);
     if (waited > 0) {
       phases.add(WAITING, waited);
@@ -236,12 +277,12 @@ final class Worker {
   }
 
   /** Notes, and sums up, by how much the threads' competition for memory made a phase longer. */
-  private double waitedForLevels(Phase phase, long duration) {
+  private double waitedForLevels(Phase phase, long duration, double done) {
     long competing = 0;
     for (Resource level : levels) {
       competing += activity.boundTime(level);
     }
-    double alone = seconds(phase) * activity.work() / tiles * SimTime.PER_SECOND;
+    double alone = seconds(phase) * done / tiles * SimTime.PER_SECOND;
     double waited = duration - alone;
     // Ends are rounded up to the picosecond: less is no waiting.
     if (competing == 0 || waited <= 1) {
@@ -256,8 +297,8 @@ final class Worker {
     return waited;
   }
 
-  private void recordPhases(long duration) {
-    double share = activity.work() / tiles;
+  private void recordPhases(long duration, double done) {
+    double share = done / tiles;
     double serial = 0;
     for (Phase phase : cost.phases()) {
       serial += seconds(phase) * share * SimTime.PER_SECOND;

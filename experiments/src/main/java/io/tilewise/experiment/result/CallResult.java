@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One kernel call of a scenario.
@@ -38,6 +39,7 @@ import java.util.Map;
  * @param inputs the calls whose results it reads, by their index
  * @param slices what each of its threads did, in their order; left out for a call on one thread,
  *     which runs on the first core from the end of its overhead to its own end
+ * @param energyUj what all domains took during the call, in microjoules, if their power is known
  */
 public record CallResult(
     int index,
@@ -66,7 +68,8 @@ public record CallResult(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
         List<Integer> inputs,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
-        List<SliceResult> slices) {
+        List<SliceResult> slices,
+    Optional<Double> energyUj) {
 
   /** Copies maps and lists, keeping their order. */
   public CallResult {
@@ -76,6 +79,60 @@ public record CallResult(
     unitUs = Collections.unmodifiableMap(new LinkedHashMap<>(unitUs));
     inputs = List.copyOf(inputs);
     slices = List.copyOf(slices);
+  }
+
+  /** Without energy, power and series. */
+  public CallResult(
+      int index,
+      String name,
+      String operator,
+      String kernel,
+      String category,
+      String backend,
+      String isa,
+      String fallback,
+      String shape,
+      String dtype,
+      String origin,
+      double startUs,
+      double durationUs,
+      int threads,
+      Map<String, Double> boundBy,
+      long macs,
+      long bytes,
+      Map<String, Double> phases,
+      String event,
+      String networkOperator,
+      Map<String, Long> levelBytes,
+      Map<String, Double> unitUs,
+      List<Integer> inputs,
+      List<SliceResult> slices) {
+    this(
+        index,
+        name,
+        operator,
+        kernel,
+        category,
+        backend,
+        isa,
+        fallback,
+        shape,
+        dtype,
+        origin,
+        startUs,
+        durationUs,
+        threads,
+        boundBy,
+        macs,
+        bytes,
+        phases,
+        event,
+        networkOperator,
+        levelBytes,
+        unitUs,
+        inputs,
+        slices,
+        Optional.empty());
   }
 
   /**

@@ -35,6 +35,13 @@ import java.util.Optional;
  * @param ceilings rates that nothing on its cores can exceed
  * @param parameters the effective parameters that the result follows from
  * @param uncertainty how sure the figures are, if that was asked for
+ * @param governor name of the governor, if one chose the clocks
+ * @param energyMj energy of the inference, in millijoules; its calls' add up to it
+ * @param energyByDomainMj the same by domain: cores, matrix units, {@code fabric}, {@code dram}
+ * @param energyUnavailable why there is no energy; absent if there is
+ * @param power power of the whole run
+ * @param longRun what became of the inferences, if there was more than one to make
+ * @param series quantities over time, if they were asked for
  */
 public record ScenarioResult(
     String name,
@@ -56,7 +63,14 @@ public record ScenarioResult(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
         List<CeilingResult> ceilings,
     List<ParameterResult> parameters,
-    Optional<UncertaintyResult> uncertainty) {
+    Optional<UncertaintyResult> uncertainty,
+    Optional<String> governor,
+    Optional<Double> energyMj,
+    Optional<Map<String, Double>> energyByDomainMj,
+    Optional<String> energyUnavailable,
+    Optional<PowerResult> power,
+    Optional<LongRunResult> longRun,
+    Optional<List<SeriesResult>> series) {
 
   /** Copies lists and maps, keeping their order. */
   public ScenarioResult {
@@ -70,6 +84,57 @@ public record ScenarioResult(
     calls = List.copyOf(calls);
     ceilings = List.copyOf(ceilings);
     parameters = List.copyOf(parameters);
+    energyByDomainMj =
+        energyByDomainMj.map(map -> Collections.unmodifiableMap(new LinkedHashMap<>(map)));
+    series = series.map(List::copyOf);
+  }
+
+  /** Without energy, power and series. */
+  public ScenarioResult(
+      String name,
+      String description,
+      String workload,
+      String dtype,
+      String device,
+      String runtime,
+      String mode,
+      List<String> cores,
+      int threads,
+      double latencyMs,
+      double speedup,
+      Map<String, CategoryResult> categories,
+      Map<String, Double> boundBy,
+      Map<String, Map<String, Double>> waiting,
+      List<CallResult> calls,
+      List<CeilingResult> ceilings,
+      List<ParameterResult> parameters,
+      Optional<UncertaintyResult> uncertainty) {
+    this(
+        name,
+        description,
+        workload,
+        dtype,
+        device,
+        runtime,
+        mode,
+        cores,
+        threads,
+        latencyMs,
+        speedup,
+        categories,
+        boundBy,
+        waiting,
+        calls,
+        ceilings,
+        parameters,
+        uncertainty,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /**
@@ -95,6 +160,13 @@ public record ScenarioResult(
         calls,
         ceilings,
         parameters,
-        otherSpeedup == speedup ? uncertainty : Optional.empty());
+        otherSpeedup == speedup ? uncertainty : Optional.empty(),
+        governor,
+        energyMj,
+        energyByDomainMj,
+        energyUnavailable,
+        power,
+        longRun,
+        series);
   }
 }

@@ -1,6 +1,7 @@
 package io.tilewise.experiment.run;
 
 import io.tilewise.cpu.device.Ceiling;
+import io.tilewise.cpu.power.RunRecord;
 import io.tilewise.cpu.replay.Bottleneck;
 import io.tilewise.cpu.replay.CallRecord;
 import io.tilewise.cpu.replay.PricedCall;
@@ -62,11 +63,11 @@ public final class ExperimentRun {
     List<ScenarioResult> results = new ArrayList<>();
     long baseline = 0;
     for (Scenario scenario : experiment.scenarios()) {
-      Timeline timeline = scenario.replayWithSlices();
+      RunRecord run = scenario.run();
       if (results.isEmpty()) {
-        baseline = timeline.duration();
+        baseline = run.first().duration();
       }
-      results.add(result(scenario, timeline, baseline, uncertainty.apply(results.size())));
+      results.add(result(scenario, run, baseline, uncertainty.apply(results.size())));
     }
     return new RunResult(
         RunResult.SCHEMA,
@@ -79,10 +80,9 @@ public final class ExperimentRun {
   }
 
   private static ScenarioResult result(
-      Scenario scenario,
-      Timeline timeline,
-      long baseline,
-      Optional<UncertaintyResult> uncertainty) {
+      Scenario scenario, RunRecord run, long baseline, Optional<UncertaintyResult> uncertainty) {
+    Timeline timeline = run.first();
+    RunEnergy energy = new RunEnergy(scenario, run);
     return new ScenarioResult(
         scenario.name(),
         scenario.description(),
@@ -95,15 +95,24 @@ public final class ExperimentRun {
         scenario.cores().size(),
         timeline.duration() / PICOSECONDS_PER_MILLISECOND,
         timeline.duration() == 0 ? 1 : (double) baseline / timeline.duration(),
-        categories(timeline),
+        categories(timeline, energy),
         boundBy(timeline),
         SliceResults.waiting(timeline, scenario.cores()),
-        calls(scenario, timeline),
+        calls(scenario, timeline, energy),
         Ceiling.of(scenario.device(), scenario.cores()).stream()
             .map(ExperimentRun::ceiling)
             .toList(),
         scenario.parameters(),
-        uncertainty);
+        uncertainty,
+        scenario.settings().governorName(),
+        energy.millijoules(),
+        energy.byDomain(),
+        energy.unavailable(),
+        energy.power(),
+        scenario.settings().isLong()
+            ? Optional.of(LongRuns.result(scenario, run))
+            : Optional.empty(),
+        run.series().map(series -> SeriesResults.of(series, scenario)));
   }
 
   private static CeilingResult ceiling(Ceiling ceiling) {
@@ -114,7 +123,7 @@ public final class ExperimentRun {
         ceiling.perSecond());
   }
 
-  private static Map<String, CategoryResult> categories(Timeline timeline) {
+  private static Map<String, CategoryResult> categories(Timeline timeline, RunEnergy energy) {
     Map<String, CategoryResult> results = new LinkedHashMap<>();
     for (Category category : Category.values()) {
       long time =
@@ -123,7 +132,10 @@ public final class ExperimentRun {
               .mapToLong(CallRecord::duration)
               .sum();
       double share = timeline.duration() == 0 ? 0 : (double) time / timeline.duration();
-      results.put(category.key(), new CategoryResult(time / PICOSECONDS_PER_MILLISECOND, share));
+      results.put(
+          category.key(),
+          new CategoryResult(
+              time / PICOSECONDS_PER_MILLISECOND, share, energy.ofCategory(category)));
     }
     return results;
   }
@@ -154,12 +166,17 @@ public final class ExperimentRun {
     return Math.round(picoseconds) / unit;
   }
 
-  private static List<CallResult> calls(Scenario scenario, Timeline timeline) {
+  private static List<CallResult> calls(Scenario scenario, Timeline timeline, RunEnergy energy) {
     ProfilerNames names = new ProfilerNames();
-    return timeline.calls().stream().map(record -> call(scenario, names, record)).toList();
+    List<CallResult> results = new ArrayList<>();
+    for (int i = 0; i < timeline.calls().size(); i++) {
+      results.add(call(scenario, names, timeline.calls().get(i), energy.ofCall(i)));
+    }
+    return results;
   }
 
-  private static CallResult call(Scenario scenario, ProfilerNames names, CallRecord record) {
+  private static CallResult call(
+      Scenario scenario, ProfilerNames names, CallRecord record, Optional<Double> energyUj) {
     PricedCall priced = record.call();
     KernelCall call = priced.call();
     Map<String, Double> bounds = new LinkedHashMap<>();
@@ -194,7 +211,8 @@ public final class ExperimentRun {
         SharedUse.levelBytes(record, scenario.device()),
         SharedUse.unitMicroseconds(record, scenario.device()),
         call.inputs(),
-        SliceResults.of(record));
+        SliceResults.of(record),
+        energyUj);
   }
 
   private static String shapes(KernelCall call) {

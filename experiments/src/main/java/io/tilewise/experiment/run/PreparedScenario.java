@@ -121,7 +121,9 @@ public record PreparedScenario(
         pricing,
         pricing.price(plan),
         runtimeFile.threadPool().forkAndJoin().inBaseUnit(),
-        files);
+        files,
+        point,
+        RunSettings.of(run, deviceFile, atPoint));
   }
 
   private OperatingPoint operatingPoint(DeviceFile device) {

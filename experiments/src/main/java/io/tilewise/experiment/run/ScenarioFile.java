@@ -47,7 +47,12 @@ public final class ScenarioFile<T> {
     this.asWritten = bind(this.overlays);
     asWritten.parameters().forEach(p -> parameters.put(prefix + p.path(), p));
     parameters.forEach(
-        (path, p) -> UncertainParameter.of(path, p).ifPresent(u -> uncertain.put(path, u)));
+        (path, p) -> {
+          // No latency at fixed clocks depends on power and heat: they would be drawn for nothing.
+          if (!RunSettings.isOfPower(path)) {
+            UncertainParameter.of(path, p).ifPresent(u -> uncertain.put(path, u));
+          }
+        });
   }
 
   String name() {

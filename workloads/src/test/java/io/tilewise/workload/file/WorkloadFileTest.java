@@ -154,7 +154,7 @@ class WorkloadFileTest {
       value = {
         "model: squeezesm | w.yaml:1:8: model: \"squeezesm\" is not allowed; did you mean"
             + " \"squeezesam\"? (allowed: squeezesam, graph, matrix_product, convolution,"
-            + " transpose, executorch)",
+            + " transpose, executorch, plugin)",
         "{model: squeezesam, image_size: 500} | w.yaml:1:1: image_size 500 with patch_size 2 gives"
             + " 250 pixels a side, which cannot be halved 7 times for 8 levels of channels; use a"
             + " multiple of 256",

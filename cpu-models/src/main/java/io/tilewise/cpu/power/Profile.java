@@ -1,0 +1,63 @@
+package io.tilewise.cpu.power;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one cycle of a run made the device do: the intervals in which everything was constant. A
+ * cycle is an inference, or a frame from its arrival to the arrival of the next.
+ */
+final class Profile implements PowerLedger.Sink {
+  /**
+   * An interval.
+   *
+   * @param end from the start of the cycle, in picoseconds
+   * @param rates what went on in it
+   * @param coefficients leakage by domain at the reference temperature
+   * @param clocks the clocks in force
+   */
+  record Piece(long end, Rates rates, double[] coefficients, Clocks clocks) {}
+
+  private final long start;
+  private final GovernedReplay run;
+  private final List<Piece> pieces = new ArrayList<>();
+  private boolean recording = true;
+  private long inferenceEnd;
+  private long end;
+
+  Profile(long start, GovernedReplay run) {
+    this.start = start;
+    this.run = run;
+  }
+
+  @Override
+  public void interval(long from, long to, Rates rates, double[] leakage, double watts) {
+    if (recording) {
+      pieces.add(new Piece(to - start, rates, run.coefficients(), run.clocksInForce()));
+    }
+  }
+
+  void inferenceEnded(long time) {
+    inferenceEnd = time - start;
+  }
+
+  /** The cycle is over. */
+  void close(long time) {
+    recording = false;
+    end = time - start;
+  }
+
+  List<Piece> pieces() {
+    return pieces;
+  }
+
+  /** From the start of the cycle to the end of its inference. */
+  long inferenceEnd() {
+    return inferenceEnd;
+  }
+
+  /** Length of the cycle. */
+  long end() {
+    return end;
+  }
+}
