@@ -162,8 +162,7 @@ final class ComparisonTables {
                     "left ms", each(calls, c -> Numbers.fixed(c.leftUs() / 1000, decimals))),
                 Column.number(
                     "right ms", each(calls, c -> Numbers.fixed(c.rightUs() / 1000, decimals))),
-                Column.number(
-                    "difference", each(calls, c -> signed(c.deltaUs() / 1000, decimals))),
+                Column.number("difference", each(calls, c -> signed(c.deltaUs() / 1000, decimals))),
                 Column.text(
                     "mostly bound by",
                     each(calls, c -> arrow(c.leftBoundBy(), c.rightBoundBy())))));

@@ -173,7 +173,9 @@ public final class ResidualsReport {
         group(
             Column.number(
                 "simulated ms", each(errors, e -> Numbers.fixed(e.simulatedMs(), decimals)))),
-        group(Column.number("error ms", each(errors, e -> ComparisonTables.signed(e.errorMs(), decimals)))),
+        group(
+            Column.number(
+                "error ms", each(errors, e -> ComparisonTables.signed(e.errorMs(), decimals)))),
         group(Column.number("error", each(errors, ResidualsReport::percent))));
   }
 
