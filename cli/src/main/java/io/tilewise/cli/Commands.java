@@ -13,6 +13,9 @@ final class Commands {
   static CommandLine create(Supplier<List<FileKind<?>>> kinds) {
     return new CommandLine(new RootCommand())
         .addSubcommand(new RunCommand())
+        .addSubcommand(new SweepCommand())
+        .addSubcommand(new SensitivityCommand())
+        .addSubcommand(new SolveCommand())
         .addSubcommand(new CalibrateCommand())
         .addSubcommand(new ValidateCommand())
         .addSubcommand(new BaselineCommand())

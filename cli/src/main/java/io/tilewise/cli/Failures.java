@@ -4,6 +4,7 @@ import io.tilewise.config.ConfigException;
 import io.tilewise.config.Extensions.ExtensionException;
 import io.tilewise.cpu.power.GovernorException;
 import io.tilewise.cpu.pricing.NoKernelException;
+import io.tilewise.experiment.sweep.JournalException;
 import io.tilewise.importer.binary.ImportException;
 import io.tilewise.report.ChartException;
 import java.io.IOException;
@@ -45,6 +46,7 @@ final class Failures {
         || failure instanceof ExtensionException
         || failure instanceof NoKernelException
         || failure instanceof GovernorException
+        || failure instanceof JournalException
         || failure instanceof ChartException) {
       err.println("tilewise: " + failure.getMessage());
     } else if (failure instanceof IOException file) {

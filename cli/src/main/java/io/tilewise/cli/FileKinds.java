@@ -9,6 +9,9 @@ import io.tilewise.experiment.calibration.CalibrationFile;
 import io.tilewise.experiment.file.ExperimentFile;
 import io.tilewise.experiment.measured.MeasurementFile;
 import io.tilewise.experiment.schema.OutputSchema;
+import io.tilewise.experiment.sensitivity.SensitivityFile;
+import io.tilewise.experiment.solve.SolveFile;
+import io.tilewise.experiment.sweep.SweepFile;
 import io.tilewise.experiment.validation.ValidationFile;
 import io.tilewise.workload.file.Workloads;
 import java.util.Iterator;
@@ -28,6 +31,9 @@ final class FileKinds {
         DeviceFile.KIND,
         RuntimeFile.KIND,
         KernelsFile.KIND,
+        SweepFile.KIND,
+        SensitivityFile.KIND,
+        SolveFile.KIND,
         ValidationFile.KIND,
         CalibrationFile.KIND,
         MeasurementFile.KIND,

@@ -71,10 +71,13 @@ final class CommandsTest {
             "bound-by.csv",
             "waiting.csv",
             "calls.csv",
+            "report.html",
             "charts/latency.svg",
             "charts/latency.png",
+            "charts/latency.pdf",
             "charts/categories.svg",
-            "charts/categories.png");
+            "charts/categories.png",
+            "charts/categories.pdf");
   }
 
   @Test

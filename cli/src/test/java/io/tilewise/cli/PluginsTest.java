@@ -156,8 +156,15 @@ final class PluginsTest {
     assertThat(run(LIST).out()).containsPattern("flat +the same for every call\n");
     Path kernels = folder.resolve("configs/kernels/xnnpack-2025.yaml");
     String flat =
-        "kernels:\n  flat_pool:\n    executes: {operators: [max_pool], backend: xnnpack}\n"
-            + "    isa: neon\n    model: flat\n    parameters: {cycles: 1000000}\n    source: a test\n";
+        """
+        kernels:
+          flat_pool:
+            executes: {operators: [max_pool], backend: xnnpack}
+            isa: neon
+            model: flat
+            parameters: {cycles: 1000000}
+            source: a test
+        """;
     Files.writeString(kernels, Files.readString(kernels).replaceFirst("(?m)^kernels:\n", flat));
     assertThat(run("plan", experiment.toString()).out()).contains("flat_pool");
     assertThat(run("run", experiment.toString())).returns("", Ran::err).returns(0, Ran::exitCode);

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,15 +30,18 @@ final class ShippedConfigsTest {
 
   /** The folder of the files of a kind. */
   private static final Map<String, String> FOLDERS =
-      Map.of(
-          "experiment", "experiments",
-          "workload", "workloads",
-          "device", "devices",
-          "runtime", "runtimes",
-          "kernels", "kernels",
-          "validation", "validation",
-          "calibration", "validation",
-          "baseline", "baselines");
+      Map.ofEntries(
+          Map.entry("experiment", "experiments"),
+          Map.entry("sweep", "experiments"),
+          Map.entry("sensitivity", "experiments"),
+          Map.entry("solve", "experiments"),
+          Map.entry("workload", "workloads"),
+          Map.entry("device", "devices"),
+          Map.entry("runtime", "runtimes"),
+          Map.entry("kernels", "kernels"),
+          Map.entry("validation", "validation"),
+          Map.entry("calibration", "validation"),
+          Map.entry("baseline", "baselines"));
 
   private static final String WHAT_IF =
       """
@@ -84,6 +88,7 @@ final class ShippedConfigsTest {
         .filter(entry -> entry.getValue().equals(folder))
         .map(Map.Entry::getKey)
         .filter(kind -> !folder.equals("validation") || kind.equals(inValidation(file)))
+        .filter(kind -> !folder.equals("experiments") || kind.equals(inExperiments(file)))
         .findFirst()
         .orElseThrow();
   }
@@ -91,6 +96,15 @@ final class ShippedConfigsTest {
   /** Calibrations lie beside the validation file whose figures they fit to. */
   private static String inValidation(Path file) {
     return file.getFileName().toString().startsWith("calibrate-") ? "calibration" : "validation";
+  }
+
+  /** Studies of experiments lie beside them: 30-sweep-bandwidth.yaml. */
+  static String inExperiments(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return Stream.of("sweep", "sensitivity", "solve")
+        .filter(kind -> name.contains("-" + kind + "-"))
+        .findFirst()
+        .orElse("experiment");
   }
 
   @ParameterizedTest

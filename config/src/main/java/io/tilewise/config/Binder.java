@@ -17,12 +17,19 @@ final class Binder {
   private final FormatModel model;
   private final ParameterForm form;
   private final Problems problems;
+  private final BoundNodes known;
   private final List<Parameter> parameters = new ArrayList<>();
 
   Binder(FormatModel model, ParameterForm form, Problems problems) {
+    this(model, form, problems, BoundNodes.none());
+  }
+
+  /** A binder that takes over what has been made of nodes before, and adds to it if it may. */
+  Binder(FormatModel model, ParameterForm form, Problems problems, BoundNodes known) {
     this.model = model;
     this.form = form;
     this.problems = problems;
+    this.known = known;
   }
 
   /** The parameters bound so far. */
@@ -32,6 +39,21 @@ final class Binder {
 
   /** What the node says, read as the shape; empty if a problem was reported. */
   Optional<?> bind(Shape shape, ConfigNode node) {
+    Optional<BoundNodes.Bound> before = known.of(shape, node);
+    if (before.isPresent()) {
+      parameters.addAll(before.get().parameters());
+      return Optional.of(before.get().value());
+    }
+    int problemsBefore = problems.count();
+    int parametersBefore = parameters.size();
+    Optional<?> value = bindAnew(shape, node);
+    if (value.isPresent() && problems.count() == problemsBefore) {
+      known.add(shape, node, value.get(), parameters.subList(parametersBefore, parameters.size()));
+    }
+    return value;
+  }
+
+  private Optional<?> bindAnew(Shape shape, ConfigNode node) {
     if (shape instanceof Shape.Single single) {
       return single(single, node);
     }

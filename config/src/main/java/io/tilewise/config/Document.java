@@ -35,6 +35,17 @@ public final class Document {
   }
 
   /**
+   * What the file says in a format, with overlays applied first, to be had again with changes.
+   *
+   * @throws ConfigException with everything that is wrong with the file or the overlays
+   */
+  public <T> Rebinding<T> rebinding(Format<T> format, ParameterForm form, List<Overlay> overlays) {
+    Problems all = new Problems();
+    all.addAll(problems);
+    return format.rebinding(root, form, overlays, all);
+  }
+
+  /**
    * The file's outermost mapping.
    *
    * @throws ConfigException if the file has duplicate keys, tags or the like

@@ -63,11 +63,29 @@ public final class Format<T> {
 
   /** The same, together with problems found earlier. */
   Loaded<T> bind(MappingNode node, ParameterForm form, List<Overlay> overlays, Problems problems) {
+    return bind(node, form, overlays, problems, BoundNodes.none());
+  }
+
+  /** The same to be had again with changes, see {@link Rebinding}. */
+  Rebinding<T> rebinding(
+      MappingNode node, ParameterForm form, List<Overlay> overlays, Problems problems) {
+    BoundNodes known = BoundNodes.growing();
+    Loaded<T> asWritten = bind(node, form, overlays, problems, known);
+    known.complete();
+    return new Rebinding<>(this, form, known, asWritten);
+  }
+
+  Loaded<T> bind(
+      ConfigNode node,
+      ParameterForm form,
+      List<Overlay> overlays,
+      Problems problems,
+      BoundNodes known) {
     ConfigNode changed = node;
     for (Overlay overlay : overlays) {
       changed = overlay.applyTo(changed, model, problems);
     }
-    Binder binder = new Binder(model, form, problems);
+    Binder binder = new Binder(model, form, problems, known);
     Optional<?> value = binder.bind(model.root(), changed);
     problems.throwIfAny();
     return new Loaded<>(type.cast(value.orElseThrow()), binder.parameters(), changed);

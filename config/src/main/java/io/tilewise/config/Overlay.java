@@ -2,6 +2,7 @@ package io.tilewise.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -106,6 +107,21 @@ public final class Overlay {
   /** Whether nothing is changed. */
   public boolean isEmpty() {
     return changes.changes().isEmpty() && problems.isEmpty();
+  }
+
+  /** Two are equal if they make the same changes and say so in the same words. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Overlay overlay
+        && name.equals(overlay.name)
+        && changes.equals(overlay.changes)
+        && problems.equals(overlay.problems)
+        && elsewhere.equals(overlay.elsewhere);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, changes);
   }
 
   /** The base with the changes; what does not fit is reported and left as it is. */

@@ -7,6 +7,9 @@ import java.awt.font.FontRenderContext;
 import java.awt.geom.Rectangle2D;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.text.FieldPosition;
+import java.text.NumberFormat;
+import java.text.ParsePosition;
 import java.util.List;
 import java.util.Locale;
 import org.jfree.chart.JFreeChart;
@@ -82,7 +85,8 @@ final class ChartTheme {
     NumberAxis axis = new NumberAxis(label);
     axis.setRange(range);
     double step = niceStep(range.getLength() / mostTicks);
-    axis.setTickUnit(new NumberTickUnit(step, tickFormat(step)));
+    double largest = Math.max(Math.abs(range.getLowerBound()), Math.abs(range.getUpperBound()));
+    axis.setTickUnit(new NumberTickUnit(step, tickFormat(step, largest)));
     style(axis);
     return axis;
   }
@@ -164,10 +168,34 @@ final class ChartTheme {
     return 10 * power;
   }
 
-  private static DecimalFormat tickFormat(double step) {
+  /** Decimals as the step needs them; powers of ten where numbers would be too long. */
+  private static NumberFormat tickFormat(double step, double largest) {
+    if (step < 1e-4 || largest >= 1e6) {
+      return new Powers();
+    }
     int decimals = (int) Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
     String pattern = decimals == 0 ? "0" : "0." + "0".repeat(decimals);
     return new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT));
+  }
+
+  /** Writes 2e7 for 20000000. */
+  private static final class Powers extends NumberFormat {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public StringBuffer format(double value, StringBuffer text, FieldPosition position) {
+      return text.append(Numbers.tick(value));
+    }
+
+    @Override
+    public StringBuffer format(long value, StringBuffer text, FieldPosition position) {
+      return format((double) value, text, position);
+    }
+
+    @Override
+    public Number parse(String text, ParsePosition position) {
+      throw new UnsupportedOperationException("axes are only written");
+    }
   }
 
   private static void addSubtitle(JFreeChart chart, String text) {

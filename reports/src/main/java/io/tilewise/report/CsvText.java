@@ -1,7 +1,9 @@
 package io.tilewise.report;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
@@ -20,16 +22,19 @@ final class CsvText {
   private static final Pattern FORMULA =
       Pattern.compile("(?s)[=+\\-@\\t\\r\\n\uFF1D\uFF0B\uFF0D\uFF20].*");
 
-  private final ObjectWriter writer;
+  static final ObjectWriter FORMAT =
+      CsvMapper.builder()
+          .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
+          // Whoever opened a file closes and flushes it.
+          .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+          .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
+          .build()
+          .writer(CsvSchema.emptySchema());
+
   private final List<List<Object>> rows = new ArrayList<>();
 
   /** A file with these columns and no rows yet. */
   CsvText(String... columns) {
-    this.writer =
-        CsvMapper.builder()
-            .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
-            .build()
-            .writer(CsvSchema.emptySchema());
     rows.add(List.<Object>of((Object[]) columns));
   }
 
@@ -41,13 +46,13 @@ final class CsvText {
   /** The file's text. */
   String text() {
     try {
-      return writer.writeValueAsString(rows);
+      return FORMAT.writeValueAsString(rows);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("rows that cannot be written", e);
     }
   }
 
-  private static Object cell(Object value) {
+  static Object cell(Object value) {
     if (value instanceof Double number && !Double.isFinite(number)) {
       return "";
     }

@@ -2,6 +2,7 @@ package io.tilewise.report;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -29,17 +30,54 @@ final class FolderWriter {
    *     user with the path and the reason, and no partly written file is left
    */
   static List<Path> write(Map<String, byte[]> contents, Path folder) {
+    Map<String, Output> outputs = new LinkedHashMap<>();
+    contents.forEach((name, bytes) -> outputs.put(name, file -> Files.write(file, bytes)));
+    return writeAll(outputs, folder);
+  }
+
+  /**
+   * Writes files that are too large to be at hand at once, and others, in the same way.
+   *
+   * @param contents what writes each file's text, by path within the folder
+   * @param others bytes of the others, likewise
+   */
+  static List<Path> stream(Map<String, Content> contents, Map<String, byte[]> others, Path folder) {
+    Map<String, Output> outputs = new LinkedHashMap<>();
+    contents.forEach(
+        (name, content) ->
+            outputs.put(
+                name,
+                file -> {
+                  try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+                    content.write(out);
+                  }
+                }));
+    others.forEach((name, bytes) -> outputs.put(name, file -> Files.write(file, bytes)));
+    return writeAll(outputs, folder);
+  }
+
+  /** Writes the text of a file. */
+  interface Content {
+    void write(Writer out) throws IOException;
+  }
+
+  /** Writes a file. */
+  private interface Output {
+    void write(Path file) throws IOException;
+  }
+
+  private static List<Path> writeAll(Map<String, Output> contents, Path folder) {
     List<Path> files = new ArrayList<>();
     Map<Path, Path> complete = new LinkedHashMap<>();
     try {
-      for (Map.Entry<String, byte[]> content : contents.entrySet()) {
+      for (Map.Entry<String, Output> content : contents.entrySet()) {
         Path file = folder.resolve(content.getKey());
         files.add(file);
         refuseFolder(file);
         Files.createDirectories(file.getParent());
         Path temporary = temporary(file);
         complete.put(temporary, file);
-        Files.write(temporary, content.getValue());
+        content.getValue().write(temporary);
       }
       new FolderSwap().run(complete, folder);
     } catch (IOException e) {

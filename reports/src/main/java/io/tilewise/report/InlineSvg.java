@@ -171,7 +171,7 @@ final class InlineSvg {
     boolean isRoot = element.getTagName().equals("svg");
     boolean isSize = Set.of("width", "height", "xmlns").contains(attribute);
     boolean isDefault = attribute.equals("stroke") && value.equals("none") && isText(element);
-    return DROPPED.contains(attribute) || isRoot && isSize || isDefault || attribute.equals(CLIP);
+    return DROPPED.contains(attribute) || (isRoot && isSize) || isDefault || attribute.equals(CLIP);
   }
 
   /** The style sheet says that text has no outline. */

@@ -36,7 +36,7 @@ final class LogarithmicAxis extends LogAxis {
     TextAnchor anchor = vertical ? TextAnchor.CENTER_RIGHT : TextAnchor.TOP_CENTER;
     List<NumberTick> ticks = new ArrayList<>();
     for (double value : values(getRange())) {
-      ticks.add(new NumberTick(value, Numbers.plain(value), anchor, anchor, 0));
+      ticks.add(new NumberTick(value, Numbers.tick(value), anchor, anchor, 0));
     }
     return ticks;
   }

@@ -46,6 +46,16 @@ final class Numbers {
         : rounded.stripTrailingZeros().toPlainString();
   }
 
+  /** A round number at an axis: 0.5, 200; 2e7 and 5e-5 where the zeros would be too many. */
+  static String tick(double value) {
+    double size = Math.abs(value);
+    if (size == 0 || (size < 1e6 && size >= 1e-4)) {
+      return plain(value);
+    }
+    int power = (int) Math.floor(Math.log10(size) + 1e-9);
+    return plain(value / Math.pow(10, power)) + "e" + power;
+  }
+
   /** Part of a whole: 76.1 %. */
   static String percent(double part, double whole, int decimals) {
     String number = fixed(100 * part / whole, decimals);

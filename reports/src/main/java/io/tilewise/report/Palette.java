@@ -1,5 +1,6 @@
 package io.tilewise.report;
 
+import io.tilewise.workload.Category;
 import java.awt.Color;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,11 @@ final class Palette {
           LESS,
           new Color(0xF0, 0xA8, 0x3C),
           new Color(0xDD, 0xE0, 0xE3));
+
+  /** The colour of an operator category. */
+  static Color of(Category category) {
+    return CATEGORIES.get(List.of(Category.values()).indexOf(category));
+  }
 
   /** Of lines, which are labelled too, so that colour alone need not tell them apart. */
   static final List<Color> SERIES =

@@ -76,10 +76,11 @@ final class PowerCharts {
       ScenarioResult scenario, List<ScenarioResult> all, List<ChartTheme.Key> keys) {
     int decimals =
         Numbers.decimals(all.stream().mapToDouble(s -> s.energyMj().orElse(0.0)).max().orElse(0));
+    List<Category> categories = List.of(Category.values());
     List<Segment> segments = new ArrayList<>();
     double end = 0;
     for (int i = 0; i < keys.size(); i++) {
-      double part = energy(scenario, Category.values()[i]);
+      double part = energy(scenario, categories.get(i));
       if (part > 0) {
         String label = Numbers.fixed(part, Math.max(0, decimals - 1));
         String tip = scenario.name() + ", " + keys.get(i).name() + ": " + label + " mJ";

@@ -132,7 +132,7 @@ final class RooflineChart {
             .map(call -> call.dtype().equals("qs8") ? "s8" : call.dtype())
             .collect(Collectors.toSet());
     return scenario.ceilings().stream()
-        .filter(c -> !c.limitsOperations() || kind.isOfOperations() && types.contains(c.dtype()))
+        .filter(c -> !c.limitsOperations() || (kind.isOfOperations() && types.contains(c.dtype())))
         .map(c -> roof(c, kind))
         .toList();
   }

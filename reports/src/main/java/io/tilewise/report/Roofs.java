@@ -59,7 +59,7 @@ final class Roofs extends AbstractXYAnnotation {
         roofs.stream().filter(Roof::isSlope).mapToDouble(Roof::rate).max().orElse(Double.MAX_VALUE);
     graphics.setFont(ChartTheme.SMALL_FONT);
     List<Rectangle2D> taken = new ArrayList<>();
-    int slopes = 0;
+    double along = 14;
     for (Roof roof : roofs) {
       double x1 = roof.isSlope() ? left : Math.max(left, roof.rate() / steepest);
       double x2 = roof.isSlope() ? Math.min(right, top / roof.rate()) : right;
@@ -76,7 +76,8 @@ final class Roofs extends AbstractXYAnnotation {
         graphics.setStroke(new BasicStroke(1.2f));
         graphics.draw(line);
         if (roof.isSlope()) {
-          slope(graphics, roof.name(), line, area, slopes++);
+          slope(graphics, roof.name(), line, area, along);
+          along += ChartTheme.width(roof.name(), ChartTheme.SMALL_FONT) + 10;
         } else {
           level(graphics, roof.name(), line, taken);
         }
@@ -104,14 +105,14 @@ final class Roofs extends AbstractXYAnnotation {
     }
   }
 
-  /** Along its line, each further up than the one before, where it lies within the plot. */
+  /** Along its line, each further up than the one before it, where it lies within the plot. */
   private static void slope(
-      Graphics2D graphics, String name, Line2D line, Rectangle2D area, int number) {
+      Graphics2D graphics, String name, Line2D line, Rectangle2D area, double along) {
     double angle = Math.atan2(line.getY2() - line.getY1(), line.getX2() - line.getX1());
     double begin = Math.max(0, (line.getY1() - area.getMaxY()) / (line.getY1() - line.getY2()));
     double length = line.getP1().distance(line.getP2());
     double width = ChartTheme.width(name, ChartTheme.SMALL_FONT);
-    double part = begin + (14 + number * 40) / length;
+    double part = begin + along / length;
     if (part + width / length > 1) {
       return;
     }

@@ -103,10 +103,16 @@ final class TimelineChart {
     }
   }
 
+  /** The unit that a pipe such as sme2.outer_products is of. */
+  private static String unitOf(String pipe) {
+    int dot = pipe.indexOf('.');
+    return dot < 0 ? pipe : pipe.substring(0, dot);
+  }
+
   /** The busiest pipe of each unit. */
   private static Map<String, Double> units(CallResult call) {
     Map<String, Double> units = new LinkedHashMap<>();
-    call.unitUs().forEach((pipe, time) -> units.merge(pipe.split("\\.")[0], time, Math::max));
+    call.unitUs().forEach((pipe, time) -> units.merge(unitOf(pipe), time, Math::max));
     return units;
   }
 
@@ -135,7 +141,7 @@ final class TimelineChart {
   private static Color colour(CallResult call) {
     return Arrays.stream(Category.values())
         .filter(category -> category.key().equals(call.category()))
-        .map(category -> Palette.CATEGORIES.get(category.ordinal()))
+        .map(category -> Palette.of(category))
         .findFirst()
         .orElse(Palette.BASELINE_BAR);
   }
@@ -171,10 +177,7 @@ final class TimelineChart {
     JFreeChart chart = ChartTheme.framed(caption, plot, canvas);
     List<ChartTheme.Key> keys =
         Arrays.stream(Category.values())
-            .map(
-                category ->
-                    new ChartTheme.Key(
-                        Breakdown.label(category), Palette.CATEGORIES.get(category.ordinal())))
+            .map(category -> new ChartTheme.Key(Breakdown.label(category), Palette.of(category)))
             .toList();
     ChartTheme.addLegend(chart, keys);
     int height = ChartTheme.frameHeight(canvas) + AROUND + count * TRACK;

@@ -107,6 +107,10 @@ class FiguresTest {
     assertThat(Numbers.shown(1187.366)).isEqualTo("1187");
     assertThat(Numbers.shown(0.0025)).isEqualTo("0.0025");
     assertThat(Numbers.shown(0)).isEqualTo("0");
+    assertThat(Numbers.tick(2e7)).isEqualTo("2e7");
+    assertThat(Numbers.tick(-5e-5)).isEqualTo("-5e-5");
+    assertThat(Numbers.tick(200_000)).isEqualTo("200000");
+    assertThat(Numbers.tick(0)).isEqualTo("0");
     assertThat(Numbers.signed(-805.64, 1)).isEqualTo("\u2212805.6");
     assertThat(Numbers.signed(-0.04, 1)).isEqualTo("0.0");
     assertThat(Numbers.signed(3, 1)).isEqualTo("+3.0");

@@ -4,7 +4,9 @@ import static io.tilewise.report.Results.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tilewise.experiment.result.CallResult;
+import io.tilewise.experiment.result.CeilingResult;
 import io.tilewise.experiment.result.RunResult;
+import io.tilewise.experiment.result.SliceResult;
 import io.tilewise.report.HeatMapChart.Grid;
 import io.tilewise.report.LineChart.Line;
 import io.tilewise.report.LineChart.Panel;
@@ -69,6 +71,13 @@ class GalleryTest {
     results.put("one", Results.of(scenario("only", 5, 1, 1, 3, 1)));
     results.put("zeros", Results.of(scenario("a", 0, 0, 0, 0, 0), scenario("b", 0, 0, 0, 0, 0)));
     results.put("usual", Results.squeezeSam());
+    results.put(
+        "ceilings",
+        Results.of(
+            scenario("four", 40, 5, 5, 20, 10)
+                .cores("ultra", "premium1", "a core with a name that is far too long for a chart")
+                .ceilings(ceilings())
+                .calls(oneAfterTheOther())));
     results.put("many", Results.many(30));
     results.put(
         "names",
@@ -79,11 +88,65 @@ class GalleryTest {
     results.put(
         "calls",
         Results.of(
-            scenario("before", 800, 100, 50, 100, 50).calls(calls(10_000, i -> 1e6 / (i + 1))),
+            scenario("before", 800, 100, 50, 100, 50)
+                .ceilings(ceilings())
+                .calls(calls(10_000, i -> 1e6 / (i + 1))),
             scenario("after", 80, 100, 50, 300, 50).calls(calls(10_000, i -> 100 + i % 7))));
     results.put(
         "tiny", Results.of(scenario("a", 1e-6, 0, 0, 0, 0), scenario("b", 1e8, 0, 0, 1, 0)));
     return results;
+  }
+
+  private static CeilingResult[] ceilings() {
+    return new CeilingResult[] {
+      new CeilingResult("compute", "neon", "fp16", 2.5e11),
+      new CeilingResult("compute", "sme2", "fp16", 2.6e11),
+      new CeilingResult("bandwidth", "l3", "", 1e11),
+      new CeilingResult("bandwidth", "dram", "", 9.9e10)
+    };
+  }
+
+  /** 120 calls, of which every third has no multiply-accumulates. */
+  private static CallResult[] oneAfterTheOther() {
+    CallResult[] calls = new CallResult[120];
+    double start = 0;
+    for (int i = 0; i < calls.length; i++) {
+      double duration = 20 + 600.0 * (i % 7) * (i % 7) / 36;
+      calls[i] = call(i, start, duration, i % 3 == 0 ? 0 : 40_000L * (i + 1));
+      start += duration;
+    }
+    return calls;
+  }
+
+  private static CallResult call(int i, double startUs, double durationUs, long macs) {
+    CallResult plain = Results.call(i, "stage." + i, durationUs, "");
+    return new CallResult(
+        i,
+        plain.name(),
+        plain.operator(),
+        plain.kernel(),
+        List.of("convolution", "gemm", "data_movement").get(i % 3),
+        plain.backend(),
+        i % 2 == 0 ? "sme2" : "neon",
+        "",
+        plain.shape(),
+        "fp16",
+        plain.origin(),
+        startUs,
+        durationUs,
+        2,
+        plain.boundBy(),
+        macs,
+        3_000L * (1 + i % 11),
+        plain.phases(),
+        plain.event(),
+        plain.name(),
+        Map.of("dram", 1_000L * (i % 50)),
+        i % 2 == 0 ? Map.of("sme2.outer_products", durationUs * 0.6) : Map.of(),
+        List.of(),
+        List.of(
+            new SliceResult("ultra", startUs, durationUs, 8, Map.of(), Map.of(), 0),
+            new SliceResult("premium1", startUs, durationUs / 2, 4, Map.of(), Map.of(), 0)));
   }
 
   private static CallResult[] calls(int count, IntToDoubleFunction duration) {

@@ -29,8 +29,8 @@ class PathDataTest {
       data.append(" L").append(i * 4 / 100.0).append(" 0");
     }
     double x = 0;
-    for (String step : PathData.shortened(data.toString()).substring(5).split("l")) {
-      x += step.isEmpty() ? 0 : Double.parseDouble(step.split(" ")[0]);
+    for (String step : PathData.shortened(data.toString()).substring(5).split("l", -1)) {
+      x += step.isEmpty() ? 0 : Double.parseDouble(step.split(" ", 2)[0]);
     }
     assertThat(x).isBetween(0.39, 0.41);
   }

@@ -29,4 +29,10 @@ class StreamingModelContractTest implements ShippedModel<StreamingModel.Paramete
         TensorType.of(ElementType.F16, size, 256),
         TensorType.of(ElementType.F16, size, 256));
   }
+
+  /** 1.5 GiB; at the usual size a tenth of the operands is still in the caches. */
+  @Override
+  public int largeSize() {
+    return 1 << 20;
+  }
 }

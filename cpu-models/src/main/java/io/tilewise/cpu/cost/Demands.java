@@ -47,6 +47,16 @@ public final class Demands {
     return new Demands(amounts, sum);
   }
 
+  /**
+   * This and bytes that pass through the shared levels more.
+   *
+   * @param bytes by level, the nearest first
+   * @throws IllegalArgumentException if a sum is negative or not finite
+   */
+  public Demands plusBytes(double[] bytes) {
+    return new Demands(amounts, sum(levelBytes, bytes));
+  }
+
   /** The sum of both, which are on the same memory system. */
   public Demands plus(Demands other) {
     return new Demands(sum(amounts, other.amounts), sum(levelBytes, other.levelBytes));
@@ -82,7 +92,12 @@ public final class Demands {
 
   /** Whether it takes anything of a matrix unit. */
   public boolean needsMatrixUnit() {
-    return Demand.ALL.stream().anyMatch(demand -> demand.isOfMatrixUnit() && of(demand) > 0);
+    for (Demand demand : Demand.ALL) {
+      if (demand.isOfMatrixUnit() && of(demand) > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The bytes that pass through a shared level, 0 being the nearest. */

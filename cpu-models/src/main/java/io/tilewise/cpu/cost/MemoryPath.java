@@ -193,6 +193,14 @@ public final class MemoryPath {
   private double transfer(
       double bytes, double again, double parallel, Residence residence, String done) {
     double seconds = bytes / memory.lineBytes() * (residence.latency() + again) / parallel;
+    if (notes != Notes.NONE) {
+      noteTransfer(bytes, again, parallel, done, seconds);
+    }
+    return seconds;
+  }
+
+  private void noteTransfer(
+      double bytes, double again, double parallel, String done, double seconds) {
     notes.given("bytes_" + done, "bytes " + done, bytes, "B");
     notes.given(
         "again", "latency of fetching a line again for its other pieces", again * 1e9, "ns");
@@ -203,7 +211,6 @@ public final class MemoryPath {
         "bytes_" + done + " / line * (latency + again) / parallel",
         seconds * 1e9,
         "ns");
-    return seconds;
   }
 
   /**
@@ -231,10 +238,10 @@ public final class MemoryPath {
   }
 
   private Demands through(Demands demands, double bytes, Residence residence) {
-    Demands result = demands;
-    for (int level = 0; level < memory.levels().size(); level++) {
-      result = result.plusBytes(level, bytes * residence.shareThrough(level));
+    double[] passing = new double[memory.levels().size()];
+    for (int level = 0; level < passing.length; level++) {
+      passing[level] = bytes * residence.shareThrough(level);
     }
-    return result;
+    return demands.plusBytes(passing);
   }
 }

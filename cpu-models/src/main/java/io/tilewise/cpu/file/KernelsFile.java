@@ -13,6 +13,7 @@ import io.tilewise.workload.WeightScales;
 import io.tilewise.workload.graph.OperatorKind;
 import io.tilewise.workload.plan.Backend;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,7 +55,14 @@ public record KernelsFile(
     /** 128-bit vectors. */
     NEON,
     /** Outer products on a matrix unit. */
-    SME2
+    SME2;
+
+    private final String key = name().toLowerCase(Locale.ROOT);
+
+    /** Name in tables and results: {@code neon}. */
+    public String key() {
+      return key;
+    }
   }
 
   /** Instruction sets that the portable kernels may be compiled for. */

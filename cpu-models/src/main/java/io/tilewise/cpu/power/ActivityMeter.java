@@ -42,7 +42,7 @@ final class ActivityMeter implements SimulationListener {
   private boolean muted;
 
   /** An activity that is followed. */
-  private final class Slot {
+  private static final class Slot {
     final Activity activity;
     final int core;
     final int unit;

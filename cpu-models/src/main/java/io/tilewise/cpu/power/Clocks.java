@@ -29,7 +29,7 @@ public record Clocks(Map<String, Double> shares) {
   @Override
   public boolean equals(Object other) {
     // Clocks are compared at every call; mostly they are the very same.
-    return this == other || other instanceof Clocks clocks && shares.equals(clocks.shares);
+    return this == other || (other instanceof Clocks clocks && shares.equals(clocks.shares));
   }
 
   @Override

@@ -795,7 +795,7 @@ public final class GovernedReplay {
       if (piece.coefficients() != coefficients) {
         leak(piece.coefficients());
       }
-      if (piece.clocks() != inForce) {
+      if (!piece.clocks().equals(inForce)) {
         inForce = piece.clocks();
         recorder.ifPresent(r -> r.clocks(shares(inForce)));
       }

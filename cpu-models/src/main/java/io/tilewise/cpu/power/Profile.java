@@ -8,15 +8,40 @@ import java.util.List;
  * cycle is an inference, or a frame from its arrival to the arrival of the next.
  */
 final class Profile implements PowerLedger.Sink {
-  /**
-   * An interval.
-   *
-   * @param end from the start of the cycle, in picoseconds
-   * @param rates what went on in it
-   * @param coefficients leakage by domain at the reference temperature
-   * @param clocks the clocks in force
-   */
-  record Piece(long end, Rates rates, double[] coefficients, Clocks clocks) {}
+  /** An interval. */
+  static final class Piece {
+    private final long end;
+    private final Rates rates;
+    private final double[] coefficients;
+    private final Clocks clocks;
+
+    private Piece(long end, Rates rates, double[] coefficients, Clocks clocks) {
+      this.end = end;
+      this.rates = rates;
+      this.coefficients = coefficients;
+      this.clocks = clocks;
+    }
+
+    /** Its end, from the start of the cycle, in picoseconds. */
+    long end() {
+      return end;
+    }
+
+    /** What went on in it. */
+    Rates rates() {
+      return rates;
+    }
+
+    /** Leakage by domain at the reference temperature: the run's own array, not to be changed. */
+    double[] coefficients() {
+      return coefficients;
+    }
+
+    /** The clocks in force. */
+    Clocks clocks() {
+      return clocks;
+    }
+  }
 
   private final long start;
   private final GovernedReplay run;

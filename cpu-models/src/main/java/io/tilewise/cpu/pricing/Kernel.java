@@ -7,7 +7,6 @@ import io.tilewise.cpu.cost.Processor;
 import io.tilewise.cpu.file.KernelsFile.ExecutesBlock;
 import io.tilewise.cpu.file.KernelsFile.InstructionSet;
 import io.tilewise.workload.plan.KernelCall;
-import java.util.Locale;
 
 /**
  * A kernel with the model that prices it.
@@ -34,7 +33,7 @@ public record Kernel(
 
   /** Name of the instruction set in tables: {@code neon}. */
   public String isaKey() {
-    return isa.name().toLowerCase(Locale.ROOT);
+    return isa.key();
   }
 
   /** Whether it executes such an operator in such a library, whatever the element types. */

@@ -93,7 +93,15 @@ public final class KernelTable {
    * @throws NoKernelException if there is none
    */
   public Choice choose(KernelCall call, Device device, List<Core> cores) {
-    boolean unit = cores.stream().allMatch(core -> device.matrixUnitOf(core.type()).isPresent());
+    return choose(call, haveUnit(device, cores));
+  }
+
+  /** Whether all the cores have a matrix unit: all that a choice depends on of a device. */
+  static boolean haveUnit(Device device, List<Core> cores) {
+    return cores.stream().allMatch(core -> device.matrixUnitOf(core.type()).isPresent());
+  }
+
+  Choice choose(KernelCall call, boolean unit) {
     Kernel kernel = first(call, unit);
     return new Choice(kernel, fallback(kernel, call, unit));
   }

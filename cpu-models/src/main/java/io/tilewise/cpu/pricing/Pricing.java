@@ -65,41 +65,71 @@ public final class Pricing {
    * @throws NoKernelException if the runtime has no kernel for a call
    */
   public List<PricedCall> price(Plan plan) {
-    List<PricedCall> priced = new ArrayList<>();
+    return price(new PlanKernels(plan, kernels));
+  }
+
+  /**
+   * The calls of a plan for which kernels are chosen, with their prices.
+   *
+   * @param plan kernels of the same table
+   * @throws NoKernelException if the runtime has no kernel for a call
+   */
+  public List<PricedCall> price(PlanKernels plan) {
+    Map<CoreType, Processor> processors = new HashMap<>();
+    for (Core core : cores) {
+      processors.computeIfAbsent(core.type(), type -> Processor.of(device, type, cores));
+    }
+    List<Core> others = cores.subList(unitCores.size(), cores.size());
+    List<KernelTable.Choice> choices = plan.choices(KernelTable.haveUnit(device, unitCores));
+    List<KernelTable.Choice> ofOthers = others.isEmpty() ? List.of() : plan.choices(false);
+    List<KernelCall> calls = plan.plan().calls();
+    List<PricedCall> priced = new ArrayList<>(calls.size());
     int delegate = -1;
-    for (KernelCall call : plan.calls()) {
-      priced.add(price(call, overhead(call, delegate)));
+    for (int i = 0; i < calls.size(); i++) {
+      KernelCall call = calls.get(i);
+      KernelTable.Choice choice = choices.get(i);
+      boolean mixed = !others.isEmpty() && !ofOthers.get(i).kernel().equals(choice.kernel());
+      Map<Core, KernelCost> costs;
+      int alike = plan.alike(i);
+      if (alike < i) {
+        costs = priced.get(alike).costs();
+      } else {
+        costs = new LinkedHashMap<>();
+        price(call, choice.kernel(), unitCores, processors, costs);
+        if (!others.isEmpty()) {
+          price(call, ofOthers.get(i).kernel(), others, processors, costs);
+        }
+      }
+      priced.add(
+          new PricedCall(
+              call,
+              choice.kernel().name(),
+              choice.kernel().isaKey(),
+              choice.fallback(),
+              mixed,
+              overhead(call, delegate),
+              costs));
       delegate = call.delegate().orElse(-1);
     }
     return priced;
   }
 
-  private PricedCall price(KernelCall call, double overhead) {
-    KernelTable.Choice choice = choice(call);
-    Map<Core, KernelCost> costs = new LinkedHashMap<>();
-    price(call, choice.kernel(), unitCores, costs);
-    boolean mixed = false;
-    if (unitCores.size() < cores.size()) {
-      Kernel other = kernels.chooseWithoutUnit(call);
-      mixed = !other.equals(choice.kernel());
-      price(call, other, cores.subList(unitCores.size(), cores.size()), costs);
-    }
-    return new PricedCall(
-        call,
-        choice.kernel().name(),
-        choice.kernel().isaKey(),
-        choice.fallback(),
-        mixed,
-        overhead,
-        costs);
-  }
-
   /** Adds what a call costs on some cores, pricing it once for each type among them. */
-  private void price(KernelCall call, Kernel kernel, List<Core> on, Map<Core, KernelCost> costs) {
-    Map<CoreType, KernelCost> byType = new HashMap<>();
-    for (Core core : on) {
+  private static void price(
+      KernelCall call,
+      Kernel kernel,
+      List<Core> on,
+      Map<CoreType, Processor> processors,
+      Map<Core, KernelCost> costs) {
+    for (int i = 0; i < on.size(); i++) {
+      Core core = on.get(i);
+      // Cores of a type mostly stand together.
+      boolean known = i > 0 && core.type().equals(on.get(i - 1).type());
       costs.put(
-          core, byType.computeIfAbsent(core.type(), type -> cost(call, kernel, type, Notes.NONE)));
+          core,
+          known
+              ? costs.get(on.get(i - 1))
+              : kernel.price().of(call, processors.get(core.type()), Notes.NONE));
     }
   }
 

@@ -9,8 +9,10 @@ import io.tilewise.cpu.device.SharedLevel;
 import io.tilewise.sim.FluidNetwork;
 import io.tilewise.sim.Resource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +29,7 @@ public final class DeviceResources {
   private final List<Resource> levels = new ArrayList<>();
 
   /** Which bound each resource stands for. */
-  private final Map<Resource, Bottleneck> bottlenecks = new HashMap<>();
+  private final Map<Resource, Bottleneck> bottlenecks = new LinkedHashMap<>();
 
   DeviceResources(Device device, List<Core> cores, FluidNetwork network) {
     this.network = network;
@@ -104,7 +106,10 @@ public final class DeviceResources {
    */
   void shareUnits(List<Worker> workers) {
     for (MatrixUnit unit : matrixUnits) {
-      long users = workers.stream().filter(worker -> worker.uses(unit)).count();
+      long users = 0;
+      for (Worker worker : workers) {
+        users += worker.uses(unit) ? 1 : 0;
+      }
       double rate = unit.rateFor(users);
       for (Resource resource : units.get(unit.name()).values()) {
         if (resource.capacity() != rate) {
@@ -122,5 +127,10 @@ public final class DeviceResources {
   /** What it means that a resource bounds an activity. */
   Bottleneck bottleneck(Resource resource) {
     return bottlenecks.get(resource);
+  }
+
+  /** All bounds that there are. */
+  Collection<Bottleneck> bottlenecks() {
+    return bottlenecks.values();
   }
 }

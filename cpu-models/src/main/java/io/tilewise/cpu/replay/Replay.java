@@ -22,6 +22,9 @@ import java.util.Map;
  * them.
  */
 public final class Replay {
+  /** Bounds and phases that a call mostly has; maps of more are made larger. */
+  private static final int FEW = 4;
+
   private final Device device;
   private final List<Core> cores;
   private final double forkAndJoin;
@@ -40,6 +43,14 @@ public final class Replay {
     this.device = device;
     this.cores = List.copyOf(cores);
     this.forkAndJoin = forkAndJoin;
+  }
+
+  /** All that can bound a call here. */
+  public List<Bottleneck> bottlenecks() {
+    List<Bottleneck> all = new ArrayList<>(List.of(Bottleneck.OVERHEAD, Bottleneck.BARRIER));
+    all.addAll(
+        new DeviceResources(device, cores, new FluidNetwork(new Simulation())).bottlenecks());
+    return all;
   }
 
   /** Executes the calls. */
@@ -269,8 +280,8 @@ public final class Replay {
 
     private CallRecord record(PricedCall call) {
       long duration = simulation.now() - start;
-      Map<Bottleneck, Double> boundBy = new LinkedHashMap<>();
-      Map<String, Double> phases = new LinkedHashMap<>();
+      Map<Bottleneck, Double> boundBy = new LinkedHashMap<>(FEW);
+      Map<String, Double> phases = new LinkedHashMap<>(FEW);
       add(boundBy, phases, Bottleneck.OVERHEAD, before);
       double idle = 0;
       for (int i = 0; i < threads; i++) {

@@ -137,6 +137,41 @@ public record ScenarioResult(
         Optional.empty());
   }
 
+  /** The same with all that a run records besides the totals. */
+  public ScenarioResult with(
+      Map<String, Map<String, Double>> itsWaiting,
+      List<CallResult> itsCalls,
+      List<CeilingResult> itsCeilings,
+      List<ParameterResult> itsParameters,
+      Optional<UncertaintyResult> itsUncertainty) {
+    return new ScenarioResult(
+        name,
+        description,
+        workload,
+        dtype,
+        device,
+        runtime,
+        mode,
+        cores,
+        threads,
+        latencyMs,
+        speedup,
+        categories,
+        boundBy,
+        itsWaiting,
+        itsCalls,
+        itsCeilings,
+        itsParameters,
+        itsUncertainty,
+        governor,
+        energyMj,
+        energyByDomainMj,
+        energyUnavailable,
+        power,
+        longRun,
+        series);
+  }
+
   /**
    * The same under another name, with another speed-up. If that is relative to another baseline,
    * there is no uncertainty, of which the interval of the speed-up is a part.

@@ -20,6 +20,7 @@ import io.tilewise.workload.graph.Origin;
 import io.tilewise.workload.plan.KernelCall;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -67,7 +68,16 @@ public final class ExperimentRun {
       if (results.isEmpty()) {
         baseline = run.first().duration();
       }
-      results.add(result(scenario, run, baseline, uncertainty.apply(results.size())));
+      results.add(
+          totals(scenario, run.first(), Optional.of(run), baseline)
+              .with(
+                  SliceResults.waiting(run.first(), scenario.cores()),
+                  calls(scenario, run.first(), new RunEnergy(scenario, run)),
+                  Ceiling.of(scenario.device(), scenario.cores()).stream()
+                      .map(ExperimentRun::ceiling)
+                      .toList(),
+                  scenario.parameters(),
+                  uncertainty.apply(results.size())));
     }
     return new RunResult(
         RunResult.SCHEMA,
@@ -79,10 +89,36 @@ public final class ExperimentRun {
         results);
   }
 
-  private static ScenarioResult result(
-      Scenario scenario, RunRecord run, long baseline, Optional<UncertaintyResult> uncertainty) {
-    Timeline timeline = run.first();
-    RunEnergy energy = new RunEnergy(scenario, run);
+  /**
+   * Runs scenarios with other values of parameters and records their totals: results without
+   * waiting threads, kernel calls and parameters.
+   *
+   * @param withPower whether energy and power are wanted too; scenarios with a governor and long
+   *     runs have them in any case
+   * @throws io.tilewise.config.ConfigException if the values do not fit the files
+   */
+  public static List<ScenarioResult> totals(
+      List<PreparedScenario> scenarios, ParameterValues values, boolean withPower) {
+    List<ScenarioResult> results = new ArrayList<>();
+    long baseline = 0;
+    for (PreparedScenario prepared : scenarios) {
+      Scenario scenario = prepared.at(values);
+      Optional<RunRecord> run =
+          withPower || scenario.settings().isGoverned()
+              ? Optional.of(scenario.run())
+              : Optional.empty();
+      Timeline timeline = run.map(RunRecord::first).orElseGet(scenario::replay);
+      if (results.isEmpty()) {
+        baseline = timeline.duration();
+      }
+      results.add(totals(scenario, timeline, run, baseline));
+    }
+    return results;
+  }
+
+  private static ScenarioResult totals(
+      Scenario scenario, Timeline timeline, Optional<RunRecord> run, long baseline) {
+    Optional<RunEnergy> energy = run.map(record -> new RunEnergy(scenario, record));
     return new ScenarioResult(
         scenario.name(),
         scenario.description(),
@@ -97,22 +133,19 @@ public final class ExperimentRun {
         timeline.duration() == 0 ? 1 : (double) baseline / timeline.duration(),
         categories(timeline, energy),
         boundBy(timeline),
-        SliceResults.waiting(timeline, scenario.cores()),
-        calls(scenario, timeline, energy),
-        Ceiling.of(scenario.device(), scenario.cores()).stream()
-            .map(ExperimentRun::ceiling)
-            .toList(),
-        scenario.parameters(),
-        uncertainty,
+        Map.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
         scenario.settings().governorName(),
-        energy.millijoules(),
-        energy.byDomain(),
-        energy.unavailable(),
-        energy.power(),
-        scenario.settings().isLong()
-            ? Optional.of(LongRuns.result(scenario, run))
-            : Optional.empty(),
-        run.series().map(series -> SeriesResults.of(series, scenario)));
+        energy.flatMap(RunEnergy::millijoules),
+        energy.flatMap(RunEnergy::byDomain),
+        energy.flatMap(RunEnergy::unavailable),
+        energy.flatMap(RunEnergy::power),
+        run.filter(record -> scenario.settings().isLong())
+            .map(record -> LongRuns.result(scenario, record)),
+        run.flatMap(RunRecord::series).map(series -> SeriesResults.of(series, scenario)));
   }
 
   private static CeilingResult ceiling(Ceiling ceiling) {
@@ -123,29 +156,39 @@ public final class ExperimentRun {
         ceiling.perSecond());
   }
 
-  private static Map<String, CategoryResult> categories(Timeline timeline, RunEnergy energy) {
+  private static Map<String, CategoryResult> categories(
+      Timeline timeline, Optional<RunEnergy> energy) {
+    Map<Category, long[]> times = new EnumMap<>(Category.class);
+    for (Category category : Category.values()) {
+      times.put(category, new long[1]);
+    }
+    for (CallRecord call : timeline.calls()) {
+      times.get(call.call().call().category())[0] += call.duration();
+    }
     Map<String, CategoryResult> results = new LinkedHashMap<>();
     for (Category category : Category.values()) {
-      long time =
-          timeline.calls().stream()
-              .filter(call -> call.call().call().category() == category)
-              .mapToLong(CallRecord::duration)
-              .sum();
+      long time = times.get(category)[0];
       double share = timeline.duration() == 0 ? 0 : (double) time / timeline.duration();
       results.put(
           category.key(),
           new CategoryResult(
-              time / PICOSECONDS_PER_MILLISECOND, share, energy.ofCategory(category)));
+              time / PICOSECONDS_PER_MILLISECOND,
+              share,
+              energy.flatMap(each -> each.ofCategory(category))));
     }
     return results;
   }
 
   private static Map<String, Double> boundBy(Timeline timeline) {
-    Map<String, Double> sums = new LinkedHashMap<>();
+    Map<String, double[]> sums = new LinkedHashMap<>();
     for (CallRecord call : timeline.calls()) {
-      call.boundBy().forEach((bound, time) -> sums.merge(bound.key(), time, Double::sum));
+      call.boundBy()
+          .forEach(
+              (bound, time) -> sums.computeIfAbsent(bound.key(), key -> new double[1])[0] += time);
     }
-    return largestFirst(sums, PICOSECONDS_PER_MILLISECOND);
+    Map<String, Double> times = new LinkedHashMap<>();
+    sums.forEach((bound, time) -> times.put(bound, time[0]));
+    return largestFirst(times, PICOSECONDS_PER_MILLISECOND);
   }
 
   private static Map<String, Double> largestFirst(Map<String, Double> times, double unit) {

@@ -43,6 +43,17 @@ final class InputFiles {
     return document;
   }
 
+  /** Reads a file that is no YAML; it appears among the inputs by this name. */
+  byte[] bytes(Path file, String name) {
+    try {
+      byte[] bytes = Files.readAllBytes(file);
+      add(file, name);
+      return bytes;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Remembers a file that is read by somebody else. */
   void add(Path file, String name) {
     read.put(name, new InputFile(name, checksum(file)));

@@ -42,7 +42,7 @@ public record Outcome(double latency, Map<Category, Double> categories, double t
    */
   public static List<Outcome> ofAll(
       Collection<PreparedScenario> scenarios, ParameterValues values) {
-    return scenarios.stream().map(scenario -> of(scenario.at(values).replay())).toList();
+    return scenarios.stream().map(scenario -> of(scenario.at(values).inference())).toList();
   }
 
   /** Latency of a baseline over this latency; 1 if there is nothing to do. */

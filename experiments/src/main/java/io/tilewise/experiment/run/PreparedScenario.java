@@ -7,14 +7,15 @@ import io.tilewise.cpu.device.Device;
 import io.tilewise.cpu.file.DeviceFile;
 import io.tilewise.cpu.file.OperatingPoint;
 import io.tilewise.cpu.file.RuntimeFile;
-import io.tilewise.cpu.pricing.KernelTable;
+import io.tilewise.cpu.pricing.PlanKernels;
 import io.tilewise.cpu.pricing.Pricing;
+import io.tilewise.cpu.replay.Bottleneck;
+import io.tilewise.cpu.replay.Replay;
 import io.tilewise.experiment.file.ExperimentFile.RunBlock;
 import io.tilewise.experiment.uncertainty.Correlations;
 import io.tilewise.experiment.uncertainty.Draws;
 import io.tilewise.experiment.uncertainty.UncertainParameter;
 import io.tilewise.workload.plan.Network;
-import io.tilewise.workload.plan.Plan;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,10 +32,9 @@ import java.util.TreeSet;
  * @param name its name
  * @param description what it is; may be empty
  * @param workload the network
- * @param plan its kernel calls
  * @param device the device file, as the scenario changes it
  * @param runtime the runtime file, likewise
- * @param kernels which kernel executes what
+ * @param kernels its kernel calls, and which kernel executes which
  * @param run how it is run
  * @param settings every value that its files set, in YAML, by the path by which an overlay names it
  */
@@ -42,10 +42,9 @@ public record PreparedScenario(
     String name,
     String description,
     Network workload,
-    Plan plan,
     ScenarioFile<DeviceFile> device,
     ScenarioFile<RuntimeFile> runtime,
-    KernelTable kernels,
+    PlanKernels kernels,
     Loaded<RunBlock> run,
     Map<String, String> settings) {
 
@@ -90,6 +89,13 @@ public record PreparedScenario(
     return all;
   }
 
+  /** What can bound its time, by the keys that results use. */
+  public List<String> resources() {
+    Scenario scenario = asWritten();
+    return new Replay(scenario.device(), scenario.cores(), scenario.forkAndJoin())
+        .bottlenecks().stream().map(Bottleneck::key).distinct().toList();
+  }
+
   /** The scenario as its files say. */
   public Scenario asWritten() {
     return at(ParameterValues.asWritten());
@@ -108,18 +114,19 @@ public record PreparedScenario(
     Device atPoint = point.of(device.name(), deviceFile);
     List<Core> cores = cores(atPoint);
     int unitThreads = run.value().matrixUnitThreads().orElse(cores.size());
-    Pricing pricing = new Pricing(atPoint, cores, unitThreads, kernels, runtimeFile.overheads());
+    Pricing pricing =
+        new Pricing(atPoint, cores, unitThreads, kernels.table(), runtimeFile.overheads());
     return new Scenario(
         name,
         description,
         workload,
-        plan,
+        kernels.plan(),
         atPoint,
         runtime.name(),
         point.mode(),
         cores,
         pricing,
-        pricing.price(plan),
+        pricing.price(kernels),
         runtimeFile.threadPool().forkAndJoin().inBaseUnit(),
         files,
         point,

@@ -58,7 +58,8 @@ public record RunSettings(
     Schedule schedule = schedule(run);
     return new RunSettings(
         name,
-        name.map(n -> Governors.load().choose(n, run.governorSettings().orElseGet(() -> none(loaded)))),
+        name.map(
+            n -> Governors.load().choose(n, run.governorSettings().orElseGet(() -> none(loaded)))),
         schedule,
         run.background().map(RunSettings::background).orElse(Background.NONE),
         run.series() ? Optional.of(seriesInterval(run, schedule)) : Optional.empty());
@@ -92,7 +93,8 @@ public record RunSettings(
           }
           if (n.equals("power_allocator") && file.thermal().isEmpty()) {
             at.problem(
-                "the governor power_allocator needs the block thermal, which the device file lacks");
+                "the governor power_allocator needs the block thermal, which the device file"
+                    + " lacks");
           }
         });
     List<String> cores = device.cores().stream().map(Core::name).toList();
@@ -163,8 +165,13 @@ public record RunSettings(
     return OF_POWER.stream().anyMatch(key -> path.startsWith(key + "."));
   }
 
-  /** Whether there is more to it than one inference at fixed clocks. */
+  /** Whether it is more than one inference. */
   public boolean isLong() {
     return !schedule.equals(Schedule.ONCE);
+  }
+
+  /** Whether more decides on its latency than the clocks it starts at. */
+  boolean isGoverned() {
+    return isLong() || governor.isPresent() || !background.equals(Background.NONE);
   }
 }

@@ -92,6 +92,11 @@ public record Scenario(
             true));
   }
 
+  /** One inference, under its governor and background if it has such: the first of a long run. */
+  public Timeline inference() {
+    return settings.isGoverned() ? run().first() : replay();
+  }
+
   private Point at(Clocks clocks) {
     DeviceFile file = files.device().value();
     Map<String, Double> hertz = new LinkedHashMap<>();

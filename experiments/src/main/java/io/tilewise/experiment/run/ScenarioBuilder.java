@@ -12,6 +12,7 @@ import io.tilewise.cpu.file.DeviceFile;
 import io.tilewise.cpu.file.KernelsFile;
 import io.tilewise.cpu.file.RuntimeFile;
 import io.tilewise.cpu.pricing.KernelTable;
+import io.tilewise.cpu.pricing.PlanKernels;
 import io.tilewise.experiment.file.ExperimentFile;
 import io.tilewise.experiment.file.ExperimentFile.RunBlock;
 import io.tilewise.experiment.file.ExperimentFile.ScenarioBlock;
@@ -20,7 +21,6 @@ import io.tilewise.workload.file.DescribedNetwork;
 import io.tilewise.workload.file.ExecutorchFile;
 import io.tilewise.workload.file.WorkloadFile;
 import io.tilewise.workload.file.Workloads;
-import io.tilewise.workload.graph.Workload;
 import io.tilewise.workload.lowering.Lowering;
 import io.tilewise.workload.lowering.LoweringOptions;
 import io.tilewise.workload.plan.Network;
@@ -32,11 +32,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
-/** Makes scenarios ready; reads and lowers what they share only once. */
+/**
+ * Makes scenarios ready, as often as needed with other changes; what scenarios share is read and
+ * lowered only once, as long as it is among what was used last.
+ */
 final class ScenarioBuilder {
   private static final String WORKLOAD = "workload";
   private static final String RUNTIME = "runtime";
@@ -48,13 +49,23 @@ final class ScenarioBuilder {
   private final ScenarioSet set;
   private final InputFiles files;
   private final Map<Path, Document> documents = new HashMap<>();
-  private final Map<Path, ReadWorkload> unchangedWorkloads = new HashMap<>();
-  private final Map<LoweredWorkload, Plan> plans = new HashMap<>();
+  private final Map<Changed, ScenarioFile<DeviceFile>> devices = new LeastRecent<>();
+  private final Map<Changed, ScenarioFile<RuntimeFile>> runtimes = new LeastRecent<>();
+  private final Map<Changed, Loaded<KernelsFile>> kernelFiles = new LeastRecent<>();
+  private final Map<Changed, ReadWorkload> workloads = new LeastRecent<>();
+  private final Map<LoweredWorkload, Plan> plans = new LeastRecent<>();
+  private final Map<Executed, PlanKernels> executed = new LeastRecent<>();
 
-  private final Map<Path, ScenarioFile<DeviceFile>> unchangedDevices = new HashMap<>();
-  private final Map<Path, ScenarioFile<RuntimeFile>> unchangedRuntimes = new HashMap<>();
+  /** A file with changes to it. */
+  private record Changed(Path file, List<Overlay> changes) {
+    static Changed of(Path file, List<Overlay> changes) {
+      return new Changed(file, changes.stream().filter(change -> !change.isEmpty()).toList());
+    }
+  }
 
-  private record LoweredWorkload(Workload workload, LoweringOptions options) {}
+  private record LoweredWorkload(Changed workload, LoweringOptions options) {}
+
+  private record Executed(LoweredWorkload lowered, Changed runtime, Changed kernels) {}
 
   /** A network, and what its file says. */
   private record ReadWorkload(Network network, ConfigNode root) {}
@@ -65,46 +76,51 @@ final class ScenarioBuilder {
     this.files = files;
   }
 
-  /** All scenarios, with the same changes behind their own. */
-  List<PreparedScenario> buildAll(Overlay changes) {
+  /** All scenarios, with the same changes behind their own, in their order. */
+  List<PreparedScenario> buildAll(List<Overlay> changes) {
     List<PreparedScenario> prepared = new ArrayList<>();
     for (int i = 0; i < set.scenarios().size(); i++) {
       ScenarioBlock block = set.scenarios().get(i);
-      List<Overlay> own =
-          block.set().map(node -> Overlay.of("scenario " + block.name(), node)).stream().toList();
-      prepared.add(build(i, own, changes));
+      List<Overlay> overlays = new ArrayList<>();
+      block.set().ifPresent(own -> overlays.add(Overlay.of("scenario " + block.name(), own)));
+      overlays.addAll(changes);
+      prepared.add(build(i, overlays));
     }
     return prepared;
   }
 
-  private PreparedScenario build(int index, List<Overlay> own, Overlay common) {
+  private PreparedScenario build(int index, List<Overlay> overlays) {
     ScenarioBlock block = set.scenarios().get(index);
-    List<Overlay> overlays = new ArrayList<>(own);
-    overlays.add(common);
     Path deviceFile = resolve(index, "device", block.device(), set.device());
     Path runtimeFile = resolve(index, RUNTIME, block.runtime(), set.runtime());
     Path workloadFile = resolve(index, WORKLOAD, block.workload(), set.workload());
 
-    Loaded<RunBlock> run = run(each(overlays, o -> o.at(RUN)));
-    ScenarioFile<RuntimeFile> runtime = runtime(runtimeFile, own, common);
+    Changed runtimeChanged = Changed.of(runtimeFile, DocumentOverlays.ofRuntime(overlays));
+    ScenarioFile<RuntimeFile> runtime = runtimes.computeIfAbsent(runtimeChanged, this::runtime);
     RuntimeFile asWritten = runtime.asWritten().value();
     runtime.asWritten().check(checks -> asWritten.lowering().checkPasses(checks.at("lowering")));
     Path kernelsFile =
         files.resolve(
             runtimeFile, runtime.asWritten(), at -> at.at("kernels"), asWritten.kernels());
     read(kernelsFile, reference(runtimeFile, asWritten.kernels()));
-    Loaded<KernelsFile> kernels =
-        bind(kernelsFile, KernelsFile.KIND.format(), each(overlays, o -> o.only(OF_KERNELS)));
-    ReadWorkload workload = workload(workloadFile, each(overlays, o -> o.at(WORKLOAD)));
+    Loaded<RunBlock> run = run(each(overlays, o -> o.at(RUN)));
+    Changed kernelsChanged = Changed.of(kernelsFile, each(overlays, o -> o.only(OF_KERNELS)));
+    Changed workloadChanged = Changed.of(workloadFile, each(overlays, o -> o.at(WORKLOAD)));
+    Changed deviceChanged = Changed.of(deviceFile, DocumentOverlays.ofDevice(overlays));
+    ReadWorkload workload = workloads.computeIfAbsent(workloadChanged, this::workload);
     if (workload.network() instanceof Network.Lowered) {
-      refuseLowering(index, own, common);
+      refuseLowering(index, block.set().isPresent() ? 1 : 0, overlays);
     }
-    ScenarioFile<DeviceFile> device = device(deviceFile, own, common);
+    LoweredWorkload lowered = new LoweredWorkload(workloadChanged, asWritten.lowering());
+    PlanKernels kernels =
+        executed.computeIfAbsent(
+            new Executed(lowered, runtimeChanged, kernelsChanged), this::execute);
+    ScenarioFile<DeviceFile> device = devices.computeIfAbsent(deviceChanged, this::device);
     Map<String, String> settings =
         new EffectiveSettings()
             .add("", device.asWritten().root())
             .addRuntime(runtime.asWritten().root())
-            .add("", kernels.root())
+            .add("", kernels(kernelsChanged).root())
             .add("run.", run.root())
             .add("workload.", workload.root())
             .byPath();
@@ -112,55 +128,46 @@ final class ScenarioBuilder {
         block.name(),
         block.description().orElse(""),
         workload.network(),
-        plan(workload.network(), asWritten.lowering()),
         device,
         runtime,
-        KernelTable.of(runtime.asWritten(), kernels.value()),
+        kernels,
         run,
         settings);
   }
 
-  private ScenarioFile<DeviceFile> device(Path path, List<Overlay> own, Overlay common) {
-    return shared(
-        unchangedDevices,
-        path,
-        DocumentOverlays.ofDevice(own),
-        changes ->
-            new ScenarioFile<>(
-                ScenarioReader.nameOf(path),
-                "",
-                documents.get(path),
-                DeviceFile.KIND.format(),
-                changes),
-        DocumentOverlays.ofDevice(List.of(common)));
+  private Loaded<KernelsFile> kernels(Changed file) {
+    return kernelFiles.computeIfAbsent(file, f -> bind(f, KernelsFile.KIND.format()));
   }
 
-  private ScenarioFile<RuntimeFile> runtime(Path path, List<Overlay> own, Overlay common) {
-    return shared(
-        unchangedRuntimes,
-        path,
-        DocumentOverlays.ofRuntime(own),
-        changes ->
-            new ScenarioFile<>(
-                ScenarioReader.nameOf(path),
-                PreparedScenario.OF_RUNTIME,
-                documents.get(path),
-                RuntimeFile.KIND.format(),
-                changes),
-        DocumentOverlays.ofRuntime(List.of(common)));
+  private PlanKernels execute(Executed wanted) {
+    Plan plan = plans.computeIfAbsent(wanted.lowered(), this::lower);
+    ScenarioFile<RuntimeFile> runtime = runtimes.computeIfAbsent(wanted.runtime(), this::runtime);
+    return new PlanKernels(
+        plan, KernelTable.of(runtime.asWritten(), kernels(wanted.kernels()).value()));
   }
 
-  /** Scenarios that have no changes of their own to a file share it. */
-  private static <T> ScenarioFile<T> shared(
-      Map<Path, ScenarioFile<T>> unchanged,
-      Path path,
-      List<Overlay> own,
-      Function<List<Overlay>, ScenarioFile<T>> read,
-      List<Overlay> common) {
-    if (own.stream().allMatch(Overlay::isEmpty)) {
-      return unchanged.computeIfAbsent(path, p -> read.apply(common));
-    }
-    return read.apply(Stream.concat(own.stream(), common.stream()).toList());
+  private Plan lower(LoweredWorkload wanted) {
+    Network network = workloads.computeIfAbsent(wanted.workload(), this::workload).network();
+    return network instanceof Network.Lowered lowered
+        ? lowered.plan()
+        : new Lowering(wanted.options()).lower(((Network.ToLower) network).workload());
+  }
+
+  private ScenarioFile<DeviceFile> device(Changed file) {
+    return scenarioFile(file, "", DeviceFile.KIND.format());
+  }
+
+  private ScenarioFile<RuntimeFile> runtime(Changed file) {
+    return scenarioFile(file, PreparedScenario.OF_RUNTIME, RuntimeFile.KIND.format());
+  }
+
+  private <T> ScenarioFile<T> scenarioFile(Changed file, String prefix, Format<T> format) {
+    return new ScenarioFile<>(
+        ScenarioReader.nameOf(file.file()),
+        prefix,
+        documents.get(file.file()),
+        format,
+        file.changes());
   }
 
   /** The file that a scenario, or else the experiment, names. */
@@ -186,8 +193,8 @@ final class ScenarioBuilder {
     return documents.computeIfAbsent(path, p -> files.read(p, name));
   }
 
-  private <T> Loaded<T> bind(Path path, Format<T> format, List<Overlay> overlays) {
-    return documents.get(path).bind(format, ParameterForm.FULL_OR_SHORT, overlays);
+  private <T> Loaded<T> bind(Changed file, Format<T> format) {
+    return documents.get(file.file()).bind(format, ParameterForm.FULL_OR_SHORT, file.changes());
   }
 
   private static List<Overlay> each(List<Overlay> overlays, UnaryOperator<Overlay> part) {
@@ -206,15 +213,9 @@ final class ScenarioBuilder {
     return ExperimentFile.RUN.bind(written, ParameterForm.FULL_OR_SHORT, overlays);
   }
 
-  private ReadWorkload workload(Path path, List<Overlay> overlays) {
-    if (overlays.stream().allMatch(Overlay::isEmpty)) {
-      return unchangedWorkloads.computeIfAbsent(path, p -> bindWorkload(p, overlays));
-    }
-    return bindWorkload(path, overlays);
-  }
-
-  private ReadWorkload bindWorkload(Path path, List<Overlay> overlays) {
-    Loaded<WorkloadFile> written = bind(path, Workloads.KIND.format(), overlays);
+  private ReadWorkload workload(Changed file) {
+    Loaded<WorkloadFile> written = bind(file, Workloads.KIND.format());
+    Path path = file.file();
     String name = ScenarioReader.nameOf(path);
     if (written.value() instanceof ExecutorchFile executorch) {
       Path program = files.resolve(path, written, at -> at.at("program"), executorch.program());
@@ -228,27 +229,19 @@ final class ScenarioBuilder {
         new Network.ToLower(((DescribedNetwork) written.value()).workload(name)), written.root());
   }
 
-  private Plan plan(Network workload, LoweringOptions options) {
-    if (workload instanceof Network.Lowered lowered) {
-      return lowered.plan();
-    }
-    return plans.computeIfAbsent(
-        new LoweredWorkload(((Network.ToLower) workload).workload(), options),
-        key -> new Lowering(key.options()).lower(key.workload()));
-  }
-
   /** What a scenario asks of the passes cannot be had from a program that went through them. */
-  private void refuseLowering(int index, List<Overlay> own, Overlay common) {
+  private void refuseLowering(int index, int own, List<Overlay> overlays) {
     String problem =
         "the workload is a program that was lowered already, so that lowering cannot be changed;"
             + " export it in another way, or name a network";
     set.file()
         .check(
             checks -> {
-              if (own.stream().anyMatch(ScenarioBuilder::changesLowering)) {
+              if (overlays.subList(0, own).stream().anyMatch(ScenarioBuilder::changesLowering)) {
                 checks.at("scenarios").at(index).at("set").problem(problem);
               }
-              if (changesLowering(common)) {
+              if (overlays.subList(own, overlays.size()).stream()
+                  .anyMatch(ScenarioBuilder::changesLowering)) {
                 checks.at(WORKLOAD).problem(problem);
               }
             });

@@ -6,6 +6,7 @@ import io.tilewise.config.Loaded;
 import io.tilewise.config.Overlay;
 import io.tilewise.config.Parameter;
 import io.tilewise.config.ParameterForm;
+import io.tilewise.config.Rebinding;
 import io.tilewise.experiment.uncertainty.UncertainParameter;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,10 +23,7 @@ import java.util.Map;
 public final class ScenarioFile<T> {
   private final String name;
   private final String prefix;
-  private final Document document;
-  private final Format<T> format;
-  private final List<Overlay> overlays;
-  private final Loaded<T> asWritten;
+  private final Rebinding<T> file;
   private final Map<String, Parameter> parameters = new LinkedHashMap<>();
   private final Map<String, UncertainParameter> uncertain = new LinkedHashMap<>();
 
@@ -41,11 +39,8 @@ public final class ScenarioFile<T> {
       String name, String prefix, Document document, Format<T> format, List<Overlay> overlays) {
     this.name = name;
     this.prefix = prefix;
-    this.document = document;
-    this.format = format;
-    this.overlays = List.copyOf(overlays);
-    this.asWritten = bind(this.overlays);
-    asWritten.parameters().forEach(p -> parameters.put(prefix + p.path(), p));
+    this.file = document.rebinding(format, ParameterForm.FULL_OR_SHORT, overlays);
+    asWritten().parameters().forEach(p -> parameters.put(prefix + p.path(), p));
     parameters.forEach(
         (path, p) -> {
           // No latency at fixed clocks depends on power and heat: they would be drawn for nothing.
@@ -61,12 +56,12 @@ public final class ScenarioFile<T> {
 
   /** What it says, with the scenarios' changes. */
   Loaded<T> asWritten() {
-    return asWritten;
+    return file.asWritten();
   }
 
   /** Its parameters by the path by which an overlay on a scenario names them. */
   Map<String, Parameter> parameters() {
-    return Map.copyOf(parameters);
+    return Collections.unmodifiableMap(parameters);
   }
 
   /** Those of its parameters that are known only to a range, by path. */
@@ -87,15 +82,6 @@ public final class ScenarioFile<T> {
             assignments.add(path.substring(prefix.length()) + "=" + value);
           }
         });
-    if (assignments.isEmpty()) {
-      return asWritten;
-    }
-    List<Overlay> all = new ArrayList<>(overlays);
-    all.add(Overlay.ofAssignments("other values", assignments));
-    return bind(all);
-  }
-
-  private Loaded<T> bind(List<Overlay> changes) {
-    return document.bind(format, ParameterForm.FULL_OR_SHORT, changes);
+    return file.with(Overlay.ofAssignments("other values", assignments));
   }
 }

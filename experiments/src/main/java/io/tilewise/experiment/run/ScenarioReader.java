@@ -60,7 +60,12 @@ public final class ScenarioReader {
    * @throws io.tilewise.config.ConfigException with everything that is wrong with a file
    */
   public List<PreparedScenario> scenarios(ScenarioSet set, Overlay changes) {
-    return new ScenarioBuilder(file, set, files).buildAll(changes);
+    return variants(set).with(List.of(changes));
+  }
+
+  /** The same to be had again and again with other changes. */
+  public ScenarioVariants variants(ScenarioSet set) {
+    return new ScenarioVariants(new ScenarioBuilder(file, set, files));
   }
 
   /**
@@ -73,6 +78,11 @@ public final class ScenarioReader {
    */
   public Path resolve(Loaded<?> loaded, String key, String reference) {
     return files.resolve(file, loaded, checks -> checks.at(key), reference);
+  }
+
+  /** The bytes of a file that a key refers to and that is no YAML. */
+  public byte[] bytes(Path path, String reference) {
+    return files.bytes(path, reference);
   }
 
   /** All files read so far, by name. */

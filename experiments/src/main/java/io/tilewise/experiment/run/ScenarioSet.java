@@ -30,7 +30,18 @@ public record ScenarioSet(
     scenarios = List.copyOf(scenarios);
   }
 
-  static ScenarioSet of(Loaded<ExperimentFile> loaded) {
+  /** Those scenarios, in this order; each must be one of them. */
+  public ScenarioSet only(List<String> names) {
+    List<ScenarioBlock> chosen =
+        names.stream()
+            .map(name -> scenarios.stream().filter(s -> s.name().equals(name)).findFirst())
+            .map(Optional::orElseThrow)
+            .toList();
+    return new ScenarioSet(file, workload, device, runtime, run, chosen);
+  }
+
+  /** The scenarios of an experiment. */
+  public static ScenarioSet of(Loaded<ExperimentFile> loaded) {
     ExperimentFile file = loaded.value();
     return new ScenarioSet(
         loaded, file.workload(), file.device(), file.runtime(), file.run(), file.scenarios());

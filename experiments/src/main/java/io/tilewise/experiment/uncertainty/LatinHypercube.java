@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
  *
  * <p>Source: McKay, Beckman, Conover, Technometrics 21 (1979) 239.
  */
-final class LatinHypercube {
+public final class LatinHypercube {
   private final double[][] probabilities;
 
   /**
@@ -19,7 +19,7 @@ final class LatinHypercube {
    * @param parameters of how many parameters
    * @param seed of the random numbers
    */
-  LatinHypercube(int draws, int parameters, long seed) {
+  public LatinHypercube(int draws, int parameters, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     probabilities = new double[draws][parameters];
     for (int p = 0; p < parameters; p++) {
@@ -41,7 +41,7 @@ final class LatinHypercube {
   }
 
   /** The probability, between 0 and 1, of a parameter's value in a draw. */
-  double probability(int draw, int parameter) {
+  public double probability(int draw, int parameter) {
     return probabilities[draw][parameter];
   }
 }

@@ -44,9 +44,32 @@ public record KernelCall(
     Origin origin,
     List<Integer> inputs) {
 
+  private static final Origin NOWHERE = new Origin("", "", "");
+
   public KernelCall {
     operands = List.copyOf(operands);
     inputs = List.copyOf(inputs);
+  }
+
+  /**
+   * The same without name, place in the plan and origin, which kernels do not depend on: calls that
+   * are equal in this do the same work.
+   */
+  public KernelCall work() {
+    return new KernelCall(
+        0,
+        "",
+        "",
+        operator,
+        backend,
+        OptionalInt.empty(),
+        operands,
+        result,
+        layout,
+        weightScales,
+        category,
+        NOWHERE,
+        List.of());
   }
 
   /** Multiply-accumulates; 0 for what does not multiply matrices. */
@@ -65,6 +88,10 @@ public record KernelCall(
 
   /** Bytes of all tensors and weights read and of the tensor written, each counted once. */
   public long bytes() {
-    return operands.stream().mapToLong(TensorType::bytes).sum() + weightBytes() + result.bytes();
+    long sum = weightBytes() + result.bytes();
+    for (TensorType operand : operands) {
+      sum += operand.bytes();
+    }
+    return sum;
   }
 }

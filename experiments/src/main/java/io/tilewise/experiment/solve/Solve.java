@@ -1,0 +1,357 @@
+package io.tilewise.experiment.solve;
+
+import io.tilewise.config.ConfigException;
+import io.tilewise.config.Loaded;
+import io.tilewise.config.Parameter;
+import io.tilewise.config.Quantity;
+import io.tilewise.experiment.result.ScenarioResult;
+import io.tilewise.experiment.run.ScenarioReader;
+import io.tilewise.experiment.solve.SolveFile.ConstraintBlock;
+import io.tilewise.experiment.solve.SolveFile.FreeBlock;
+import io.tilewise.experiment.solve.SolveFile.MetricBlock;
+import io.tilewise.experiment.solve.SolveFile.TargetBlock;
+import io.tilewise.experiment.solve.SolveResult.Answer;
+import io.tilewise.experiment.study.PointEvaluator;
+import io.tilewise.experiment.study.ScenarioMetric;
+import io.tilewise.experiment.study.Study;
+import io.tilewise.experiment.study.ValueRange;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** An inverse question made ready to be answered. */
+public final class Solve {
+  private static final MathContext SHOWN = new MathContext(5);
+
+  private final Study study;
+  private final SolveFile file;
+  private final List<ValueRange> ranges;
+  private final List<Boolean> whole;
+  private final List<ScenarioMetric> metrics;
+  private final PointEvaluator evaluator;
+  private int evaluations;
+
+  private Solve(
+      Study study,
+      SolveFile file,
+      List<ValueRange> ranges,
+      List<Boolean> whole,
+      List<ScenarioMetric> metrics) {
+    this.study = study;
+    this.file = file;
+    this.ranges = ranges;
+    this.whole = whole;
+    this.metrics = metrics;
+    this.evaluator = study.evaluator(metrics.stream().map(ScenarioMetric::metric).toList());
+  }
+
+  /**
+   * Reads a solve file.
+   *
+   * @param path the file
+   * @param assignments changes to all scenarios, each {@code path=value}
+   * @param folders folders besides the one above the file's, in which files may be read
+   * @throws ConfigException with everything that is wrong with a file
+   */
+  public static Solve read(Path path, List<String> assignments, List<Path> folders) {
+    ScenarioReader reader = new ScenarioReader(path, folders);
+    Loaded<SolveFile> loaded = reader.read(SolveFile.KIND.format());
+    SolveFile file = loaded.value();
+    Study study = Study.read(reader, loaded, file.base(), assignments, folders);
+    List<ValueRange> ranges = new ArrayList<>();
+    loaded.check(
+        checks -> {
+          for (int i = 0; i < file.parameters().size(); i++) {
+            FreeBlock free = file.parameters().get(i);
+            try {
+              ranges.add(ValueRange.of(free.from(), free.to(), free.scale()));
+            } catch (IllegalArgumentException e) {
+              checks.at("parameters").at(i).problem(e.getMessage());
+            }
+          }
+        });
+    Map<String, Parameter> known = study.commonParameters();
+    List<Boolean> whole =
+        file.parameters().stream()
+            .map(free -> Optional.ofNullable(known.get(free.path())))
+            .map(p -> p.map(q -> q.quantity().dimension().isWhole()).orElse(false))
+            .toList();
+    List<ScenarioMetric> metrics = new ArrayList<>();
+    file.target()
+        .ifPresent(
+            t ->
+                metrics.add(
+                    ScenarioMetric.of(
+                        study, loaded, c -> c.at("target"), t.metric(), t.scenario())));
+    file.minimize()
+        .ifPresent(
+            m ->
+                metrics.add(
+                    ScenarioMetric.of(
+                        study, loaded, c -> c.at("minimize"), m.metric(), m.scenario())));
+    for (int i = 0; i < file.constraints().size(); i++) {
+      int place = i;
+      ConstraintBlock c = file.constraints().get(i);
+      metrics.add(
+          ScenarioMetric.of(
+              study, loaded, at -> at.at("constraints").at(place), c.metric(), c.scenario()));
+    }
+    Solve solve = new Solve(study, file, ranges, whole, metrics);
+    solve.checkEnds();
+    return solve;
+  }
+
+  /** Values at both ends must fit the files, so that all between them do. */
+  private void checkEnds() {
+    for (double end : List.of(0.0, 1.0)) {
+      double[] parts = new double[ranges.size()];
+      Arrays.fill(parts, end);
+      evaluator.at(settings(parts));
+    }
+  }
+
+  /**
+   * Answers.
+   *
+   * @param toolVersion version of Tilewise, for the record
+   */
+  public SolveResult run(String toolVersion) {
+    Search search = file.target().isPresent() ? reach(file.target().get()) : minimize();
+    return new SolveResult(
+        SolveResult.SCHEMA,
+        toolVersion,
+        study.inputs(),
+        study.name(),
+        file.title(),
+        search.wanted,
+        search.answered,
+        search.answers,
+        search.sentences,
+        evaluations);
+  }
+
+  /** What a search came to. */
+  private record Search(
+      String wanted, boolean answered, List<Answer> answers, List<String> sentences) {}
+
+  // ---- One parameter that makes a metric reach a target
+
+  private Search reach(TargetBlock target) {
+    String wanted = metrics.get(0).described() + " = " + number(target.value());
+    if (whole.get(0)) {
+      return reachByWholeNumber(target, wanted);
+    }
+    double[] values = new double[target.points()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = first((double) i / (values.length - 1));
+    }
+    RootSearch search = new RootSearch(this::first, target.value(), values);
+    List<RootSearch.Place> places = search.places();
+    List<String> sentences = new ArrayList<>();
+    sentences.add(course(search.course(), target.points()));
+    if (places.isEmpty()) {
+      RootSearch.Place closest = search.closest();
+      sentences.add(
+          "There is no answer in this range: the closest that "
+              + metrics.get(0).described()
+              + " gets to "
+              + number(target.value())
+              + " is "
+              + number(closest.value())
+              + ", at "
+              + settings(closest.at())
+              + ".");
+      return new Search(wanted, false, List.of(answer(closest.at())), sentences);
+    }
+    List<Answer> answers = new ArrayList<>();
+    for (RootSearch.Place place : places) {
+      answers.add(answer(place.at()));
+      if (place.jumps()) {
+        sentences.add(
+            "At "
+                + settings(place.at())
+                + " it jumps across "
+                + number(target.value())
+                + " instead of reaching it.");
+      }
+    }
+    if (places.size() > 1) {
+      sentences.add(
+          "There are " + places.size() + " answers, as it crosses the target several times.");
+    }
+    return new Search(wanted, true, answers, sentences);
+  }
+
+  /** A count has few values: all are looked at. */
+  private Search reachByWholeNumber(TargetBlock target, String wanted) {
+    ValueRange range = ranges.get(0);
+    long low = Math.round(Math.min(range.from(), range.to()));
+    long high = Math.round(Math.max(range.from(), range.to()));
+    Answer closest = new Answer(Map.of(), Map.of());
+    double distance = Double.POSITIVE_INFINITY;
+    List<String> sentences = new ArrayList<>();
+    for (long value = low; value <= high; value++) {
+      Map<String, String> settings = Map.of(file.parameters().get(0).path(), Long.toString(value));
+      Answer answer = answer(settings);
+      double found = answer.metrics().get(metrics.get(0).described());
+      sentences.add("With " + settings + " it is " + number(found) + ".");
+      if (Math.abs(found - target.value()) < distance) {
+        distance = Math.abs(found - target.value());
+        closest = answer;
+      }
+    }
+    boolean met = distance == 0;
+    if (!met) {
+      sentences.add("No whole number reaches it; the closest is " + closest.parameters() + ".");
+    }
+    return new Search(wanted, met, List.of(closest), sentences);
+  }
+
+  private String course(RootSearch.Course course, int points) {
+    String over =
+        " from " + settings(0) + " to " + settings(1) + " (" + points + " points looked at).";
+    return metrics.get(0).described()
+        + switch (course) {
+          case CONSTANT -> " does not depend on the parameter";
+          case RISES -> " never falls";
+          case FALLS -> " never rises";
+          case BOTH -> " rises and falls, so there may be more answers than are found";
+        }
+        + over;
+  }
+
+  private double first(double part) {
+    return values(new double[] {part})[0];
+  }
+
+  // ---- Several parameters that minimise a metric
+
+  private Search minimize() {
+    MetricBlock minimize = file.minimize().orElseThrow();
+    StringBuilder wanted = new StringBuilder("smallest " + metrics.get(0).described());
+    for (int i = 0; i < file.constraints().size(); i++) {
+      wanted.append(i == 0 ? " with " : " and ").append(described(i));
+    }
+    ConstrainedMinimum search =
+        new ConstrainedMinimum(
+            point -> {
+              double[] values = values(point);
+              return new ConstrainedMinimum.Outcome(values[0], violation(values));
+            },
+            ranges.size());
+    search.search(file.evaluations(), file.seed());
+    boolean met = search.bestOutcome().violation() == 0;
+    List<String> sentences = new ArrayList<>();
+    double[] best = search.best();
+    if (!met) {
+      sentences.add(
+          "There is no answer among "
+              + search.evaluations()
+              + " points: none meets all constraints. The closest point is given.");
+      double[] values = values(best);
+      for (int i = 0; i < file.constraints().size(); i++) {
+        sentences.add(described(i) + " is wanted; there it is " + number(values[1 + i]) + ".");
+      }
+    } else {
+      sentences.add(
+          "The smallest "
+              + minimize.metric()
+              + " of "
+              + search.evaluations()
+              + " points; that none is smaller is likely, not certain.");
+    }
+    for (int i = 0; i < best.length; i++) {
+      if (best[i] < 1e-3 || best[i] > 1 - 1e-3) {
+        sentences.add(
+            file.parameters().get(i).path()
+                + " is at the "
+                + (best[i] < 0.5 ? "first" : "last")
+                + " end of its range, so a wider range might give a better answer.");
+      }
+    }
+    return new Search(wanted.toString(), met, List.of(answer(settings(best))), sentences);
+  }
+
+  private String described(int constraint) {
+    ConstraintBlock block = file.constraints().get(constraint);
+    String name = metrics.get(1 + constraint).described();
+    List<String> bounds = new ArrayList<>();
+    block.atLeast().ifPresent(bound -> bounds.add("at least " + number(bound)));
+    block.atMost().ifPresent(bound -> bounds.add("at most " + number(bound)));
+    return name + " " + String.join(" and ", bounds);
+  }
+
+  /** By how much constraints are broken, in all, each relative to its bound. */
+  private double violation(double[] values) {
+    double sum = 0;
+    for (int i = 0; i < file.constraints().size(); i++) {
+      ConstraintBlock block = file.constraints().get(i);
+      double value = values[1 + i];
+      if (Double.isNaN(value)) {
+        return Double.POSITIVE_INFINITY;
+      }
+      sum += block.atMost().map(bound -> over(value - bound, bound)).orElse(0.0);
+      sum += block.atLeast().map(bound -> over(bound - value, bound)).orElse(0.0);
+    }
+    return sum;
+  }
+
+  private static double over(double excess, double bound) {
+    return Math.max(0, excess) / (bound == 0 ? 1 : Math.abs(bound));
+  }
+
+  // ---- Evaluation
+
+  private double[] values(double[] parts) {
+    return values(settings(parts));
+  }
+
+  private double[] values(Map<String, String> settings) {
+    evaluations++;
+    List<ScenarioResult> results = evaluator.at(settings);
+    return metrics.stream().mapToDouble(metric -> metric.of(results)).toArray();
+  }
+
+  private Answer answer(double part) {
+    return answer(settings(part));
+  }
+
+  private Answer answer(Map<String, String> settings) {
+    double[] values = values(settings);
+    Map<String, Double> named = new LinkedHashMap<>();
+    for (int i = 0; i < values.length; i++) {
+      named.put(metrics.get(i).described(), values[i]);
+    }
+    return new Answer(settings, named);
+  }
+
+  private Map<String, String> settings(double part) {
+    return settings(new double[] {part});
+  }
+
+  private Map<String, String> settings(double[] parts) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    for (int i = 0; i < parts.length; i++) {
+      Quantity value = ranges.get(i).at(Math.min(1, Math.max(0, parts[i])));
+      String text =
+          whole.get(i)
+              ? value.magnitude().setScale(0, RoundingMode.HALF_EVEN).toPlainString()
+              : value.toString();
+      settings.put(file.parameters().get(i).path(), text);
+    }
+    return settings;
+  }
+
+  private static String number(double value) {
+    return Double.isFinite(value)
+        ? new BigDecimal(value).round(SHOWN).stripTrailingZeros().toPlainString()
+        : String.valueOf(value);
+  }
+}

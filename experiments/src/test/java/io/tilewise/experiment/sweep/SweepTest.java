@@ -1,0 +1,196 @@
+package io.tilewise.experiment.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tilewise.config.ConfigException;
+import io.tilewise.config.Overlay;
+import io.tilewise.config.Parameter;
+import io.tilewise.config.Quantity;
+import io.tilewise.experiment.file.ExperimentFile;
+import io.tilewise.experiment.result.RunResult;
+import io.tilewise.experiment.result.ScenarioResult;
+import io.tilewise.experiment.run.Experiment;
+import io.tilewise.experiment.run.ExperimentRun;
+import io.tilewise.experiment.run.ScenarioReader;
+import io.tilewise.experiment.run.ScenarioSet;
+import io.tilewise.experiment.study.PointEvaluator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Points of sweeps come out as single runs do, whatever computes them. */
+class SweepTest {
+  private static final String AXES =
+      """
+      axes:
+        - {path: memory.l3.size, values: [4 MiB, 16 MiB, 32 MiB]}
+        - {path: run.threads, values: [1, 3, 9]}
+        - {path: workload.dtype, values: [fp16, int8]}
+        - {name: lowering, cases: [{name: as is, set: {lowering.merge_transposes: false}},
+            {name: merged, set: {lowering.merge_transposes: true, runtime.overheads.operator: 2 us}}]}
+      metrics: [latency_ms, speedup, convolution_ms, data_movement_share, bound_by.dram]
+      """;
+
+  @TempDir private Path folder;
+
+  /** The whole result of a run with these settings, read anew. */
+  private RunResult run(Map<String, String> settings) {
+    List<String> assignments = new ArrayList<>();
+    settings.forEach((path, value) -> assignments.add(path + "=" + value));
+    return ExperimentRun.run(
+        Experiment.read(folder.resolve("experiments/small.yaml"), assignments, List.of()), "test");
+  }
+
+  @Test
+  void everyPointIsWhatARunWithTheSameSettingsGives() {
+    Sweep sweep = Sweeps.of(folder, AXES);
+    Sweep.Evaluator evaluator = sweep.evaluator();
+    int failed = 0;
+    for (int point = 0; point < sweep.size(); point++) {
+      PointOutcome outcome = evaluator.at(point);
+      if (outcome.isFailed()) {
+        // The phone has eight cores.
+        assertThat(sweep.settings(point)).containsEntry("run.threads", "9");
+        assertThat(outcome.failure()).contains("9 threads have only 8 cores");
+        failed++;
+        continue;
+      }
+      List<ScenarioResult> scenarios = run(sweep.settings(point)).scenarios();
+      for (int s = 0; s < scenarios.size(); s++) {
+        ScenarioResult scenario = scenarios.get(s);
+        assertThat(outcome.values(s))
+            .as("point %d, %s", point, scenario.name())
+            .containsExactly(
+                scenario.latencyMs(),
+                scenario.speedup(),
+                scenario.categories().get("convolution").latencyMs(),
+                scenario.categories().get("data_movement").share(),
+                scenario.boundBy().getOrDefault("dram", 0.0));
+      }
+    }
+    assertThat(failed).isEqualTo(3 * 2 * 2);
+  }
+
+  /** Quick settings go through parts of files that are at hand; the result must not show it. */
+  @Test
+  void everyParameterCanBeSetAndComesOutAsInARun() {
+    Sweep sweep = Sweeps.of(folder, AXES);
+    Map<String, Parameter> parameters = parameters();
+    assertThat(parameters).hasSizeGreaterThan(80);
+    PointEvaluator quick = sweep.study().evaluator();
+    int changed = 0;
+    for (Map.Entry<String, Parameter> entry : parameters.entrySet()) {
+      String value = other(entry.getKey(), entry.getValue());
+      Map<String, String> settings = Map.of(entry.getKey(), value);
+      List<ScenarioResult> expected = run(settings).scenarios();
+      List<ScenarioResult> found = quick.at(settings);
+      for (int s = 0; s < found.size(); s++) {
+        assertThat(found.get(s).latencyMs())
+            .as(entry.getKey() + "=" + value)
+            .isEqualTo(expected.get(s).latencyMs());
+        assertThat(found.get(s).boundBy()).isEqualTo(expected.get(s).boundBy());
+        changed += found.get(s).latencyMs() == quick.at(Map.of()).get(s).latencyMs() ? 0 : 1;
+      }
+    }
+    // If settings were lost, all of this would agree as well.
+    assertThat(changed).isGreaterThan(20);
+  }
+
+  private Map<String, Parameter> parameters() {
+    ScenarioReader reader = new ScenarioReader(folder.resolve("experiments/small.yaml"), List.of());
+    return reader
+        .scenarios(
+            ScenarioSet.of(reader.read(ExperimentFile.KIND.format())),
+            Overlay.ofAssignments("--set", List.of()))
+        .get(0)
+        .parameters();
+  }
+
+  /**
+   * Half of a value, which is in bounds for nearly all; twice or the same number for the others.
+   */
+  private static String other(String path, Parameter parameter) {
+    Quantity quantity = parameter.quantity();
+    double value = quantity.magnitude().doubleValue();
+    double half = quantity.dimension().isWhole() ? Math.max(1, Math.floor(value / 2)) : value / 2;
+    if (path.equals("memory.line") || path.endsWith("svl") || path.endsWith("l1d.size")) {
+      half = value * 2;
+    }
+    return Quantity.of(half, quantity.unit().symbol(), quantity.dimension()).toString();
+  }
+
+  @Test
+  void theResultDoesNotDependOnThreads() throws IOException {
+    Sweep sweep = Sweeps.of(folder, AXES);
+    List<List<String>> all = new ArrayList<>();
+    for (int threads : List.of(1, 2, 5)) {
+      Path out = folder.resolve("out" + threads);
+      Files.createDirectories(out);
+      try (SweepRun run = SweepRun.open(sweep, "test", out)) {
+        all.add(Sweeps.lines(run.run(new LocalEngine(threads), (done, of) -> {})));
+      }
+    }
+    assertThat(all.get(0)).hasSize(36);
+    assertThat(all.get(1)).isEqualTo(all.get(0));
+    assertThat(all.get(2)).isEqualTo(all.get(0));
+  }
+
+  @Test
+  void aPathThatDoesNotExistIsAMistakeAndNoFailingPoint() {
+    assertThatThrownBy(() -> Sweeps.of(folder, "axes: [{path: memory.l3.sice, values: [4 MiB]}]\n"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("memory.l3.sice: unknown key");
+    assertThatThrownBy(
+            () ->
+                Sweeps.of(
+                    folder,
+                    "axes: [{path: memory.l3.size, values: [4 MiB]}]\nmetrics: [latency]\n"))
+        .hasMessageContaining("latency_ms");
+  }
+
+  @Test
+  void constraintsChoosePoints() {
+    Sweep sweep =
+        Sweeps.of(
+            folder,
+            """
+            axes:
+              - {name: l3, path: memory.l3.size, values: [4 MiB, 8 MiB, 16 MiB]}
+              - {path: memory.slc.size, values: [8 MiB, 16 MiB]}
+              - {path: workload.dtype, values: [fp16, int8]}
+            constraints: ["l3 <= memory.slc.size", "workload.dtype == int8", "l3 >= 8000 KiB"]
+            """);
+    // l3 8 with slc 8 and 16, l3 16 with slc 16; of 12 points 9 are left out.
+    assertThat(sweep.size()).isEqualTo(3);
+    assertThat(sweep.leftOut()).isEqualTo(9);
+    assertThat(sweep.settings(2))
+        .containsEntry("memory.l3.size", "16 MiB")
+        .containsEntry("memory.slc.size", "16 MiB");
+  }
+
+  @Test
+  void drawnPointsCoverTheirRanges() {
+    for (String design : List.of("latin_hypercube", "sobol")) {
+      Sweep sweep =
+          Sweeps.of(
+              folder,
+              "design: "
+                  + design
+                  + "\npoints: 64\naxes: [{path: memory.l3.latency, from: 10 ns,"
+                  + " to: 42 ns}]\n");
+      // 64 points over 32 ns: two in each nanosecond, for a hypercube exactly one in each half.
+      TreeSet<Integer> slices = new TreeSet<>();
+      for (int point = 0; point < 64; point++) {
+        slices.add((int) Math.floor((Double) sweep.axisCells(point).get(0)));
+      }
+      assertThat(slices).as(design).hasSize(32);
+    }
+  }
+}
