@@ -4,7 +4,6 @@ import io.tilewise.config.ConfigReader;
 import io.tilewise.config.MappingNode;
 import io.tilewise.config.ScalarNode;
 import io.tilewise.cpu.cost.CostModels;
-import io.tilewise.cpu.power.Governor;
 import io.tilewise.cpu.power.Governors;
 import io.tilewise.report.ResultReport;
 import io.tilewise.report.ResultReports;
@@ -79,10 +78,16 @@ final class ListCommand implements Runnable {
       print(out, name, files(root.resolve(name), folder));
     }
     print(out, "cost models", costModels());
-    ofPlugins(out, "governors", Governors.load().byName(), Governor::description);
+    print(out, "governors", governors());
     ofPlugins(out, "lowering passes", LoweringPasses.byName(), LoweringPass::description);
     ofPlugins(out, "workload models", WorkloadModels.byName(), WorkloadModel::description);
     ofPlugins(out, "reports", ResultReports.byName(), ResultReport::description);
+  }
+
+  private static List<Item> governors() {
+    List<Item> items = new ArrayList<>();
+    Governors.load().byName().forEach((name, one) -> items.add(new Item(name, one.description())));
+    return items;
   }
 
   /** What only plugins add is not mentioned without them. */

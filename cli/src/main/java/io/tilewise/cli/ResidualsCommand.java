@@ -59,7 +59,7 @@ final class ResidualsCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Write residuals.json and tables into this folder.")
+      description = "Write residuals.json, tables and a chart into this folder.")
   private Optional<Path> folder = Optional.empty();
 
   @Override
@@ -81,7 +81,7 @@ final class ResidualsCommand implements Callable<Integer> {
         path -> {
           report.write(path);
           out.println();
-          out.println("Written to " + path + ": residuals.json, residuals.md, residuals.csv");
+          out.println("Written to " + path + ": residuals.json, residuals.md, residuals.csv, chart");
         });
     return exceeds(residuals) ? ExitCode.CHECK_FAILED : ExitCode.OK;
   }

@@ -6,6 +6,7 @@ import io.tilewise.report.ChartFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,11 +42,22 @@ final class ChartCommandTest {
     return Ran.with(FileKinds.all(), args);
   }
 
+  /** Those of validations, and those that need draws, several budgets, or series over time. */
+  private static final Set<String> NEED_MORE =
+      Set.of(
+          ChartFiles.VALIDATION,
+          "tornado",
+          "energy-latency",
+          "latency-budget",
+          "power",
+          "clocks",
+          "temperatures");
+
   @Test
   void everyKindOfARunIsDrawnInEveryFormat() throws IOException {
     Path out = folder.resolve("charts");
     for (String kind : ChartFiles.kinds().keySet()) {
-      if (!kind.equals(ChartFiles.VALIDATION) && !kind.equals("tornado")) {
+      if (!NEED_MORE.contains(kind)) {
         Ran ran =
             ran(
                 "chart",

@@ -77,7 +77,12 @@ final class CommandsTest {
             "charts/latency.pdf",
             "charts/categories.svg",
             "charts/categories.png",
-            "charts/categories.pdf");
+            "charts/categories.pdf",
+            "charts/energy.svg",
+            "charts/energy.png",
+            "charts/energy.pdf",
+            "energy-by-domain.csv",
+            "power.csv");
   }
 
   @Test
@@ -244,7 +249,7 @@ final class CommandsTest {
   void whatIsTooLongForALineGoesOnBelow() {
     String listing = out("list", "--configs", Configs.FOLDER.toString());
     assertThat(listing)
-        .containsPattern("vivo-x300.yaml  vivo X300 .*\n {18}\\w.* cores share\\.\n");
+        .containsPattern("vivo-x300.yaml     vivo X300 .*\n {21}\\w.* cores share\\.\n");
   }
 
   @Test

@@ -154,16 +154,21 @@ final class ComparisonTables {
                 .max()
                 .orElse(0));
     List<Column> columns =
-        List.of(
-            Column.text("operator", each(calls, CallDifference::operator)),
-            Column.text("change", each(calls, CallDifference::kind)),
-            Column.number("left ms", each(calls, c -> Numbers.fixed(c.leftUs() / 1000, decimals))),
-            Column.number(
-                "right ms", each(calls, c -> Numbers.fixed(c.rightUs() / 1000, decimals))),
-            Column.number("difference", each(calls, c -> signed(c.deltaUs() / 1000, decimals))),
-            Column.text(
-                "mostly bound by", each(calls, c -> arrow(c.leftBoundBy(), c.rightBoundBy()))),
-            Column.text("differs", each(calls, ComparisonTables::differs)));
+        new ArrayList<>(
+            List.of(
+                Column.text("operator", each(calls, CallDifference::operator)),
+                Column.text("change", each(calls, CallDifference::kind)),
+                Column.number(
+                    "left ms", each(calls, c -> Numbers.fixed(c.leftUs() / 1000, decimals))),
+                Column.number(
+                    "right ms", each(calls, c -> Numbers.fixed(c.rightUs() / 1000, decimals))),
+                Column.number("difference", each(calls, c -> signed(c.deltaUs() / 1000, decimals))),
+                Column.text(
+                    "mostly bound by",
+                    each(calls, c -> arrow(c.leftBoundBy(), c.rightBoundBy())))));
+    if (calls.stream().anyMatch(call -> !call.differences().isEmpty())) {
+      columns.add(Column.text("differs", each(calls, ComparisonTables::differs)));
+    }
     String title =
         pair.calls().size() > calls.size()
             ? calls.size() + " of " + pair.calls().size() + " calls that differ"
@@ -190,10 +195,9 @@ final class ComparisonTables {
     return right.isEmpty() ? left : left + " -> " + right;
   }
 
-  /** A difference with its sign: +1.25. */
+  /** A difference with its sign, for tables that a terminal shows too: +1.25, -1.25. */
   static String signed(double value, int decimals) {
-    String number = Numbers.fixed(value, decimals);
-    return value > 0 && !number.equals(Numbers.NONE) ? "+" + number : number;
+    return Numbers.signed(value, decimals).replace('\u2212', '-');
   }
 
   private static Group group(Column column) {

@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
 
 /**
  * A measured profile beside a simulated run, for people and for programs. Its folder has {@code
- * residuals.json}, {@code residuals.md} and {@code residuals.csv}.
+ * residuals.json}, {@code residuals.md}, {@code residuals.csv} and the chart {@code
+ * charts/residuals}.
  */
 public final class ResidualsReport {
   private static final int MOST_KERNELS = 20;
@@ -49,6 +50,7 @@ public final class ResidualsReport {
         + "\n\n"
         + MarkdownText.of(alignment())
         + "\n"
+        + MarkdownSections.chart("Simulated minus measured", "charts/residuals")
         + tables().stream().map(MarkdownSections::table).collect(Collectors.joining())
         + "\nTilewise "
         + MarkdownText.of(result.toolVersion())
@@ -80,7 +82,11 @@ public final class ResidualsReport {
         + result.onlyMeasured().size()
         + " were only measured, "
         + result.onlySimulated().size()
-        + " only simulated.";
+        + " only simulated."
+        + (result.onlyMeasured().isEmpty() && result.onlySimulated().isEmpty()
+            ? ""
+            : " A profile has no shapes: where the two differ, operators of one type may be put beside"
+                + " the wrong ones.");
   }
 
   private List<ReportTable> tables() {
@@ -114,7 +120,7 @@ public final class ResidualsReport {
                 + " end also has what is between them."));
   }
 
-  private static String label(String key) {
+  static String label(String key) {
     return Arrays.stream(Category.values())
         .filter(category -> category.key().equals(key))
         .map(Breakdown::label)
@@ -208,6 +214,14 @@ public final class ResidualsReport {
     contents.put("residuals.json", FolderWriter.utf8(ResultJson.text(result)));
     contents.put("residuals.md", FolderWriter.utf8(markdown()));
     contents.put("residuals.csv", FolderWriter.utf8(csv()));
+    Charts.drawing(
+        () -> {
+          Chart chart = ResidualsChart.of(result);
+          contents.put("charts/residuals.svg", chart.svg());
+          contents.put("charts/residuals.png", chart.png());
+          contents.put("charts/residuals.pdf", chart.pdf());
+          return chart;
+        });
     FolderWriter.write(contents, folder);
   }
 

@@ -2,6 +2,7 @@ package io.tilewise.report;
 
 import io.tilewise.experiment.result.CallResult;
 import io.tilewise.experiment.result.ScenarioResult;
+import io.tilewise.experiment.result.SeriesResult;
 import io.tilewise.experiment.result.SliceResult;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +25,8 @@ import java.util.Set;
  *   <li>{@code memory ...}: the calls that move bytes through a shared level.
  * </ul>
  *
- * <p>Counters: the mean bandwidth of each call at each level.
+ * <p>Counters: the series of the result (power, clocks, temperatures, bandwidth). Where it has no
+ * series of a level's bandwidth, the mean of each call at it.
  */
 final class ScenarioTrace {
   private static final int CALLS = 1;
@@ -73,6 +75,7 @@ final class ScenarioTrace {
       addLevels(call);
     }
     endCounters();
+    addSeries();
   }
 
   private void nameTracks() {
@@ -249,7 +252,9 @@ final class ScenarioTrace {
         events.slice(
             process, FIRST_LEVEL + i, label(call), "memory", workStart(call), end(call), arguments);
       }
-      events.counter(process, bandwidthOf(level), "GB/s", workStart(call), bandwidth);
+      if (hasNoSeries(level)) {
+        events.counter(process, bandwidthOf(level), "GB/s", workStart(call), bandwidth);
+      }
     }
   }
 
@@ -259,7 +264,27 @@ final class ScenarioTrace {
 
   private void endCounters() {
     for (String level : levels) {
-      events.counter(process, bandwidthOf(level), "GB/s", scenario.latencyMs() * 1000, 0);
+      if (hasNoSeries(level)) {
+        events.counter(process, bandwidthOf(level), "GB/s", scenario.latencyMs() * 1000, 0);
+      }
+    }
+  }
+
+  private boolean hasNoSeries(String level) {
+    return scenario.series().orElse(List.of()).stream()
+        .noneMatch(series -> nameOf(series).equals(bandwidthOf(level)));
+  }
+
+  private static String nameOf(SeriesResult series) {
+    return series.name() + " " + series.kind();
+  }
+
+  private void addSeries() {
+    for (SeriesResult series : scenario.series().orElse(List.of())) {
+      for (int i = 0; i < series.timesMs().size(); i++) {
+        double at = series.timesMs().get(i) * 1000;
+        events.counter(process, nameOf(series), series.unit(), at, series.values().get(i));
+      }
     }
   }
 }

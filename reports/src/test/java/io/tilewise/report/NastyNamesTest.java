@@ -106,7 +106,10 @@ class NastyNamesTest {
                 // What is escaped by a backslash is no markup.
                 String bare = text.replaceAll("\\\\[\\\\`*_\\[\\]<>|&~#$]", "");
                 assertThat(bare).as(kind).doesNotContain("<", "`", "**");
-                assertThat(bare.replace("![End-to-end", "").replace("![Time", ""))
+                assertThat(
+                        bare.replace("![End-to-end", "")
+                            .replace("![Time", "")
+                            .replace("![Simulated", ""))
                     .as(kind)
                     .doesNotContain("![img]", "[link]");
                 assertThat(text.codePoints())
