@@ -27,11 +27,26 @@ final class ReportTables {
         Column.number(
             "latency (ms)", each(scenarios, s -> Numbers.fixed(s.latencyMs(), decimals))));
     columns.add(Column.number("speed-up", each(scenarios, s -> Numbers.speedup(s.speedup()))));
+    if (scenarios.stream().allMatch(ReportTables::isOneProduct)) {
+      columns.add(
+          Column.number("GMAC/s", each(scenarios, s -> Numbers.brief(gigaMacsPerSecond(s)))));
+    }
     Settings.of(result)
         .different()
         .forEach((setting, values) -> columns.add(Column.text(setting, values)));
     return new ReportTable(
         "Latency", "scenario", names(result), List.of(new Group("", columns)), List.of());
+  }
+
+  /** Of a single kernel the throughput says more than the time. */
+  private static boolean isOneProduct(ScenarioResult scenario) {
+    return scenario.calls().size() == 1
+        && scenario.calls().get(0).macs() > 0
+        && scenario.latencyMs() > 0;
+  }
+
+  private static double gigaMacsPerSecond(ScenarioResult scenario) {
+    return scenario.calls().get(0).macs() / scenario.latencyMs() / 1e6;
   }
 
   /** The time by operator category, side by side. */

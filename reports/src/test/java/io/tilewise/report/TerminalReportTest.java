@@ -48,6 +48,17 @@ class TerminalReportTest {
   }
 
   @Test
+  void ofASingleKernelTheThroughputIsShown() {
+    // A million multiply-accumulates in 5 ms are 0.2 G a second.
+    RunResult result =
+        Results.of(scenario("gemm", 5, 0, 0, 0, 0).calls(Results.call(0, "gemm", 5000, "")));
+    assertThat(TerminalReport.of(result))
+        .contains("scenario  latency (ms)  speed-up  GMAC/s")
+        .contains("gemm             5.000     1.00x   0.200");
+    assertThat(TerminalReport.of(Results.squeezeSam())).doesNotContain("GMAC/s");
+  }
+
+  @Test
   void settingsThatDifferAreColumnsAndTheOthersAreSaidOnce() {
     RunResult result =
         Results.of(
