@@ -1,6 +1,7 @@
 package io.tilewise.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.tilewise.workload.file.DescribedNetwork;
 import io.tilewise.workload.file.WorkloadFile;
 import io.tilewise.workload.file.Workloads;
 
@@ -11,7 +12,9 @@ class WorkloadFuzzTest {
     Reading.inTime(
         () -> {
           WorkloadFile file = Reading.file(Workloads.KIND, bytes).value();
-          file.workload("fuzzed");
+          if (file instanceof DescribedNetwork network) {
+            network.workload("fuzzed");
+          }
         });
   }
 }
