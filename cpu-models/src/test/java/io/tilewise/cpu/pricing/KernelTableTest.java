@@ -109,11 +109,21 @@ class KernelTableTest {
 
   @Test
   void tapsMustFit() {
-    String one = Runtimes.kernel("one", "neon", XNNPACK_CONVOLUTION + ", taps: one");
-    String several = Runtimes.kernel("several", "neon", XNNPACK_CONVOLUTION + ", taps: several");
+    String common = "operators: [convolution], backend: portable, taps: ";
+    String one = Runtimes.kernel("one", "scalar", common + "one");
+    String several = Runtimes.kernel("several", "scalar", common + "several");
     KernelTable table = table(BOTH, List.of(), one, several);
-    assertThat(chosen(table, POINTWISE)).isEqualTo("one");
-    assertThat(chosen(table, F16)).isEqualTo("several");
+    TensorType input = F16.operands().get(0);
+    assertThat(chosen(table, Calls.portable(POINTWISE.operator(), input))).isEqualTo("one");
+    assertThat(chosen(table, Calls.portable(F16.operator(), input))).isEqualTo("several");
+  }
+
+  @Test
+  void xnnpackMakesALinearLayerOfAPointwiseConvolution() {
+    String linear = Runtimes.kernel("linear", "neon", "operators: [linear], backend: xnnpack");
+    KernelTable table = table(BOTH, List.of(), NEON, linear);
+    assertThat(chosen(table, POINTWISE)).isEqualTo("linear");
+    assertThat(chosen(table, F16)).isEqualTo("neon_conv");
   }
 
   @Test
