@@ -81,7 +81,8 @@ final class ResidualsCommand implements Callable<Integer> {
         path -> {
           report.write(path);
           out.println();
-          out.println("Written to " + path + ": residuals.json, residuals.md, residuals.csv, chart");
+          out.println(
+              "Written to " + path + ": residuals.json, residuals.md, residuals.csv, chart");
         });
     return exceeds(residuals) ? ExitCode.CHECK_FAILED : ExitCode.OK;
   }
