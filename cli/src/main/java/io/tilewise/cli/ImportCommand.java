@@ -1,5 +1,6 @@
 package io.tilewise.cli;
 
+import io.tilewise.config.YamlScalar;
 import io.tilewise.experiment.run.Experiment;
 import io.tilewise.experiment.run.Scenario;
 import io.tilewise.importer.executorch.ExecutorchReader;
@@ -208,7 +209,7 @@ final class ImportCommand implements Runnable {
         "# yaml-language-server: $schema=../schemas/workload.schema.json\n"
             + "model: executorch\n"
             + "program: "
-            + quoted(reference(file))
+            + YamlScalar.quoted(reference(file))
             + "\n",
         "An experiment names it with workload: and is then run with tilewise run");
   }
@@ -240,11 +241,11 @@ final class ImportCommand implements Runnable {
     write(
         "# yaml-language-server: $schema=../schemas/measurement.schema.json\n"
             + "trace: "
-            + quoted(reference(file))
+            + YamlScalar.quoted(reference(file))
             + "\nexperiment: "
-            + quoted(reference(experimentFile))
+            + YamlScalar.quoted(reference(experimentFile))
             + "\nscenario: "
-            + quoted(measuredIn)
+            + YamlScalar.quoted(measuredIn)
             + "\n",
         "Carry it over to the other scenarios with tilewise replay");
   }
@@ -259,10 +260,6 @@ final class ImportCommand implements Runnable {
     Path from = output.orElse(Path.of("out.yaml")).toAbsolutePath().normalize().getParent();
     Path to = target.toAbsolutePath().normalize();
     return from == null ? to.toString() : from.relativize(to).toString().replace('\\', '/');
-  }
-
-  private static String quoted(String text) {
-    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
   private void write(String yaml, String next) {

@@ -1,7 +1,6 @@
 package io.tilewise.config;
 
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -12,7 +11,7 @@ public final class YamlText {
   /** A value: plain where it was written so, else in double quotes; lists in brackets. */
   public static String of(ConfigNode node) {
     if (node instanceof ScalarNode scalar) {
-      return scalar.plain() ? scalar.text() : quoted(scalar.text());
+      return scalar.plain() ? scalar.text() : YamlScalar.quoted(scalar.text());
     }
     if (node instanceof SequenceNode sequence) {
       return sequence.elements().stream()
@@ -21,7 +20,7 @@ public final class YamlText {
     }
     return ((MappingNode) node)
         .entries().entrySet().stream()
-            .map(entry -> quoted(entry.getKey()) + ": " + of(entry.getValue().value()))
+            .map(entry -> YamlScalar.quoted(entry.getKey()) + ": " + of(entry.getValue().value()))
             .collect(Collectors.joining(", ", "{", "}"));
   }
 
@@ -42,20 +41,5 @@ public final class YamlText {
                 all.put(prefix + key, of(entry.value()));
               }
             });
-  }
-
-  private static String quoted(String text) {
-    StringBuilder quoted = new StringBuilder("\"");
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        quoted.append('\\').append(c);
-      } else if (c < ' ' || c == '\u007f') {
-        quoted.append(String.format(Locale.ROOT, "\\x%02x", (int) c));
-      } else {
-        quoted.append(c);
-      }
-    }
-    return quoted.append('"').toString();
   }
 }

@@ -1,5 +1,6 @@
 package io.tilewise.experiment.baseline;
 
+import io.tilewise.config.YamlScalar;
 import io.tilewise.experiment.baseline.BaselineFile.CallBlock;
 import io.tilewise.experiment.baseline.BaselineFile.HistoryBlock;
 import io.tilewise.experiment.baseline.BaselineFile.InputBlock;
@@ -7,7 +8,6 @@ import io.tilewise.experiment.baseline.BaselineFile.PlanBlock;
 import io.tilewise.experiment.baseline.BaselineFile.ScenarioBlock;
 import io.tilewise.experiment.baseline.BaselineFile.SettingBlock;
 import io.tilewise.experiment.baseline.BaselineFile.TolerancesBlock;
-import io.tilewise.experiment.run.YamlScalar;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;

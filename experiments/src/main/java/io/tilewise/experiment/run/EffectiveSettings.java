@@ -4,6 +4,7 @@ import io.tilewise.config.ConfigNode;
 import io.tilewise.config.MappingNode;
 import io.tilewise.config.ScalarNode;
 import io.tilewise.config.SequenceNode;
+import io.tilewise.config.YamlScalar;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

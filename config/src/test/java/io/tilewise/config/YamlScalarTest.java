@@ -1,10 +1,7 @@
-package io.tilewise.experiment.run;
+package io.tilewise.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tilewise.config.ConfigReader;
-import io.tilewise.config.ScalarNode;
-import io.tilewise.config.SequenceNode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

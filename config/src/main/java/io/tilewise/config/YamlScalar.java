@@ -1,6 +1,5 @@
-package io.tilewise.experiment.run;
+package io.tilewise.config;
 
-import io.tilewise.config.ScalarNode;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -24,11 +23,12 @@ public final class YamlScalar {
   }
 
   /** A value as a file holds it: quoted if it was, since a quoted number is text. */
-  static String of(ScalarNode scalar) {
+  public static String of(ScalarNode scalar) {
     return scalar.plain() ? of(scalar.text()) : quoted(scalar.text());
   }
 
-  private static String quoted(String text) {
+  /** The text in double quotes, whether it needs them or not. */
+  public static String quoted(String text) {
     StringBuilder quoted = new StringBuilder("\"");
     text.codePoints()
         .forEach(
