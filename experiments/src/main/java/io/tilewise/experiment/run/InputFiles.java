@@ -8,13 +8,9 @@ import io.tilewise.config.Document;
 import io.tilewise.config.Loaded;
 import io.tilewise.experiment.result.InputFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,7 +35,7 @@ final class InputFiles {
   /** Reads a file, which appears among the inputs by this name. */
   Document read(Path file, String name) {
     Document document = reader.read(file);
-    read.put(name, new InputFile(name, checksum(file)));
+    read.put(name, new InputFile(name, Sha256.of(file)));
     return document;
   }
 
@@ -56,7 +52,7 @@ final class InputFiles {
 
   /** Remembers a file that is read by somebody else. */
   void add(Path file, String name) {
-    read.put(name, new InputFile(name, checksum(file)));
+    read.put(name, new InputFile(name, Sha256.of(file)));
   }
 
   /** All files read, by name. */
@@ -103,21 +99,6 @@ final class InputFiles {
       return path.toRealPath();
     } catch (IOException e) {
       return path.toAbsolutePath().normalize();
-    }
-  }
-
-  private static String checksum(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] part = new byte[1 << 16];
-      for (int length = in.read(part); length >= 0; length = in.read(part)) {
-        digest.update(part, 0, length);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

@@ -1,13 +1,10 @@
 package io.tilewise.experiment.sweep;
 
 import io.tilewise.experiment.result.InputFile;
+import io.tilewise.experiment.run.Sha256;
 import java.io.Closeable;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.BitSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -56,14 +53,7 @@ public final class SweepRun implements Closeable {
       text.append(input.path()).append(' ').append(input.sha256()).append('\n');
     }
     sweep.assignments().forEach(assignment -> text.append(assignment).append('\n'));
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(text.toString().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.of(text.toString());
   }
 
   /** How many points an earlier run has left. */
