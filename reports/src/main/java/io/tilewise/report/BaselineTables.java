@@ -8,7 +8,6 @@ import io.tilewise.report.ReportTable.Column;
 import io.tilewise.report.ReportTable.Group;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The tables of a check against baselines. */
@@ -24,18 +23,18 @@ final class BaselineTables {
     int left = comparison.movements().size() - shown.size();
     List<Column> columns =
         List.of(
-            Column.text("scenario", each(shown, Movement::scenario)),
-            Column.number("recorded", each(shown, m -> value(m, m.recorded()))),
-            Column.number("now", each(shown, m -> value(m, m.now()))),
-            Column.number("difference", each(shown, BaselineTables::difference)),
-            Column.number("moved", each(shown, BaselineTables::moved)),
+            Column.text("scenario", Column.each(shown, Movement::scenario)),
+            Column.number("recorded", Column.each(shown, m -> value(m, m.recorded()))),
+            Column.number("now", Column.each(shown, m -> value(m, m.now()))),
+            Column.number("difference", Column.each(shown, BaselineTables::difference)),
+            Column.number("moved", Column.each(shown, BaselineTables::moved)),
             Column.number(
-                "tolerance", each(shown, m -> Numbers.plain(m.tolerancePercent()) + " %")),
-            Column.text("note", each(shown, Movement::note)));
+                "tolerance", Column.each(shown, m -> Numbers.plain(m.tolerancePercent()) + " %")),
+            Column.text("note", Column.each(shown, Movement::note)));
     return new ReportTable(
         "What moved in " + comparison.experiment(),
         "figure",
-        each(shown, BaselineTables::figure),
+        Column.each(shown, BaselineTables::figure),
         columns.stream().map(column -> new Group("", List.of(column))).toList(),
         left == 0 ? List.of() : List.of("... and " + left + " more; --out DIR writes all."));
   }
@@ -47,17 +46,17 @@ final class BaselineTables {
         comparison.changes().stream().mapToInt(c -> c.scenarios().size()).max().orElse(0);
     List<Column> columns =
         List.of(
-            Column.text("recorded", each(changes, c -> value(c, c.recorded()))),
-            Column.text("now", each(changes, c -> value(c, c.now()))),
+            Column.text("recorded", Column.each(changes, c -> value(c, c.recorded()))),
+            Column.text("now", Column.each(changes, c -> value(c, c.now()))),
             Column.text(
                 "scenarios",
-                each(
+                Column.each(
                     changes,
                     c -> c.kind() == Change.Kind.SETTING ? String.join(" ", c.scenarios()) : "")));
     return new ReportTable(
         "What changed since " + comparison.experiment() + " was recorded",
         "value or file",
-        each(changes, Change::subject),
+        Column.each(changes, Change::subject),
         List.of(new Group("", scenarios == 0 ? columns.subList(0, 2) : columns)),
         List.of());
   }
@@ -67,15 +66,15 @@ final class BaselineTables {
     List<Contribution> all = comparison.contributions();
     List<Column> columns =
         List.of(
-            Column.text("scenario", each(all, Contribution::scenario)),
-            Column.text("set back to", each(all, Contribution::recorded)),
-            Column.number("latency moved (ms)", each(all, c -> signed(c.movedMs()))),
-            Column.number("explained (ms)", each(all, c -> signed(c.explainedMs()))),
-            Column.number("explained", each(all, BaselineTables::share)));
+            Column.text("scenario", Column.each(all, Contribution::scenario)),
+            Column.text("set back to", Column.each(all, Contribution::recorded)),
+            Column.number("latency moved (ms)", Column.each(all, c -> signed(c.movedMs()))),
+            Column.number("explained (ms)", Column.each(all, c -> signed(c.explainedMs()))),
+            Column.number("explained", Column.each(all, BaselineTables::share)));
     return new ReportTable(
         "What single changes explain of it",
         "value",
-        each(all, Contribution::path),
+        Column.each(all, Contribution::path),
         List.of(new Group("", columns)),
         comparison.remark().isEmpty() ? List.of() : List.of(comparison.remark()));
   }
@@ -176,9 +175,5 @@ final class BaselineTables {
   private static String signed(double value) {
     String number = Numbers.fixed(value, Numbers.decimals(Math.abs(value)));
     return value > 0 ? "+" + number : number;
-  }
-
-  private static <T> List<String> each(List<T> things, Function<T, String> text) {
-    return things.stream().map(text).toList();
   }
 }

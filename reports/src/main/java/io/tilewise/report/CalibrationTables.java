@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -31,18 +30,18 @@ final class CalibrationTables {
     List<FittedParameter> all = result.parameters();
     List<Column> columns =
         List.of(
-            Column.number("value", each(all, p -> number(p, p.value()))),
-            Column.text("unit", each(all, FittedParameter::unit)),
-            Column.number("std. error", each(all, CalibrationTables::error)),
-            Column.number("90 % low", each(all, p -> number(p, p.low()))),
-            Column.number("90 % high", each(all, p -> number(p, p.high()))),
-            Column.number("prior", each(all, p -> number(p, p.prior()))),
-            Column.text("at bound", each(all, CalibrationTables::bound)),
-            Column.text("identified", each(all, p -> p.identified() ? "yes" : "no")));
+            Column.number("value", Column.each(all, p -> number(p, p.value()))),
+            Column.text("unit", Column.each(all, FittedParameter::unit)),
+            Column.number("std. error", Column.each(all, CalibrationTables::error)),
+            Column.number("90 % low", Column.each(all, p -> number(p, p.low()))),
+            Column.number("90 % high", Column.each(all, p -> number(p, p.high()))),
+            Column.number("prior", Column.each(all, p -> number(p, p.prior()))),
+            Column.text("at bound", Column.each(all, CalibrationTables::bound)),
+            Column.text("identified", Column.each(all, p -> p.identified() ? "yes" : "no")));
     return new ReportTable(
         "Fitted parameters",
         "parameter",
-        each(all, FittedParameter::path),
+        Column.each(all, FittedParameter::path),
         List.of(new Group("", columns)),
         List.of());
   }
@@ -53,14 +52,15 @@ final class CalibrationTables {
     return new ReportTable(
         "Correlations above " + STRONG,
         "parameter",
-        each(pairs, Pair::first),
+        Column.each(pairs, Pair::first),
         List.of(
             new Group(
                 "",
                 List.of(
-                    Column.text("with", each(pairs, Pair::second)),
+                    Column.text("with", Column.each(pairs, Pair::second)),
                     Column.number(
-                        "correlation", each(pairs, p -> Numbers.fixed(p.correlation(), 3)))))),
+                        "correlation",
+                        Column.each(pairs, p -> Numbers.fixed(p.correlation(), 3)))))),
         pairs.isEmpty() ? List.of("There are none.") : List.of());
   }
 
@@ -68,15 +68,16 @@ final class CalibrationTables {
     List<Residual> all = result.residuals();
     List<Column> columns =
         List.of(
-            Column.number("published", each(all, r -> figure(r, r.published()))),
-            Column.number("fitted", each(all, r -> figure(r, r.fitted()))),
-            Column.number("error", each(all, r -> ValidationTables.signed(r.errorPercent()))),
-            Column.number("if left out", each(all, CalibrationTables::leftOut)),
-            Column.number("leverage", each(all, r -> Numbers.fixed(r.leverage(), 2))));
+            Column.number("published", Column.each(all, r -> figure(r, r.published()))),
+            Column.number("fitted", Column.each(all, r -> figure(r, r.fitted()))),
+            Column.number(
+                "error", Column.each(all, r -> ValidationTables.signed(r.errorPercent()))),
+            Column.number("if left out", Column.each(all, CalibrationTables::leftOut)),
+            Column.number("leverage", Column.each(all, r -> Numbers.fixed(r.leverage(), 2))));
     return new ReportTable(
         "Figures",
         "case",
-        each(all, Residual::id),
+        Column.each(all, Residual::id),
         List.of(new Group("", columns)),
         List.of(
             "If left out: the error that a fit without this figure would have, from the linearised"
@@ -90,7 +91,8 @@ final class CalibrationTables {
         "start",
         IntStream.rangeClosed(1, costs.size()).mapToObj(Integer::toString).toList(),
         List.of(
-            new Group("", List.of(Column.number("cost", each(costs, c -> Numbers.fixed(c, 4)))))),
+            new Group(
+                "", List.of(Column.number("cost", Column.each(costs, c -> Numbers.fixed(c, 4)))))),
         List.of());
   }
 
@@ -185,9 +187,5 @@ final class CalibrationTables {
 
   private static String figure(Residual residual, double value) {
     return Numbers.fixed(value, Math.max(1, Numbers.decimals(residual.published()) - 1));
-  }
-
-  private static <T> List<String> each(List<T> things, Function<T, String> text) {
-    return things.stream().map(text).toList();
   }
 }

@@ -11,7 +11,6 @@ import io.tilewise.report.ReportTable.Group;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,14 +30,14 @@ final class ComparisonTables {
     List<Group> groups = new ArrayList<>();
     for (int i = 0; i < comparison.runs().size(); i++) {
       int run = i;
-      List<String> sums = each(files, file -> shortened(file.sha256().get(run)));
+      List<String> sums = Column.each(files, file -> shortened(file.sha256().get(run)));
       groups.add(group(Column.text(comparison.runs().get(i).label(), sums)));
     }
     return Optional.of(
         new ReportTable(
             "Input files that differ",
             "file",
-            each(files, FileDifference::path),
+            Column.each(files, FileDifference::path),
             groups,
             List.of("The beginning of each file's SHA-256; - where a run has no such file.")));
   }
@@ -111,10 +110,11 @@ final class ComparisonTables {
     }
     List<Group> groups =
         List.of(
-            group(Column.text(left(pair), each(differences, d -> said(d.left())))),
-            group(Column.text(right(pair), each(differences, d -> said(d.right())))));
+            group(Column.text(left(pair), Column.each(differences, d -> said(d.left())))),
+            group(Column.text(right(pair), Column.each(differences, d -> said(d.right())))));
     return Optional.of(
-        new ReportTable(title, corner, each(differences, TextDifference::key), groups, List.of()));
+        new ReportTable(
+            title, corner, Column.each(differences, TextDifference::key), groups, List.of()));
   }
 
   private static String said(String text) {
@@ -131,15 +131,19 @@ final class ComparisonTables {
         List.of(
             group(
                 Column.number(
-                    left(pair), each(differences, d -> Numbers.fixed(d.leftMs(), decimals)))),
+                    left(pair),
+                    Column.each(differences, d -> Numbers.fixed(d.leftMs(), decimals)))),
             group(
                 Column.number(
-                    right(pair), each(differences, d -> Numbers.fixed(d.rightMs(), decimals)))),
+                    right(pair),
+                    Column.each(differences, d -> Numbers.fixed(d.rightMs(), decimals)))),
             group(
                 Column.number(
-                    "difference", each(differences, d -> signed(d.deltaMs(), decimals)))));
+                    "difference",
+                    Column.each(differences, d -> Numbers.signedPlain(d.deltaMs(), decimals)))));
     return Optional.of(
-        new ReportTable(title, corner, each(differences, TimeDifference::key), groups, List.of()));
+        new ReportTable(
+            title, corner, Column.each(differences, TimeDifference::key), groups, List.of()));
   }
 
   private static Optional<ReportTable> calls(ScenarioPair pair) {
@@ -156,18 +160,21 @@ final class ComparisonTables {
     List<Column> columns =
         new ArrayList<>(
             List.of(
-                Column.text("operator", each(calls, CallDifference::operator)),
-                Column.text("change", each(calls, CallDifference::kind)),
+                Column.text("operator", Column.each(calls, CallDifference::operator)),
+                Column.text("change", Column.each(calls, CallDifference::kind)),
                 Column.number(
-                    "left ms", each(calls, c -> Numbers.fixed(c.leftUs() / 1000, decimals))),
+                    "left ms", Column.each(calls, c -> Numbers.fixed(c.leftUs() / 1000, decimals))),
                 Column.number(
-                    "right ms", each(calls, c -> Numbers.fixed(c.rightUs() / 1000, decimals))),
-                Column.number("difference", each(calls, c -> signed(c.deltaUs() / 1000, decimals))),
+                    "right ms",
+                    Column.each(calls, c -> Numbers.fixed(c.rightUs() / 1000, decimals))),
+                Column.number(
+                    "difference",
+                    Column.each(calls, c -> Numbers.signedPlain(c.deltaUs() / 1000, decimals))),
                 Column.text(
                     "mostly bound by",
-                    each(calls, c -> arrow(c.leftBoundBy(), c.rightBoundBy())))));
+                    Column.each(calls, c -> arrow(c.leftBoundBy(), c.rightBoundBy())))));
     if (calls.stream().anyMatch(call -> !call.differences().isEmpty())) {
-      columns.add(Column.text("differs", each(calls, ComparisonTables::differs)));
+      columns.add(Column.text("differs", Column.each(calls, ComparisonTables::differs)));
     }
     String title =
         pair.calls().size() > calls.size()
@@ -177,7 +184,7 @@ final class ComparisonTables {
         new ReportTable(
             title,
             "call",
-            each(calls, CallDifference::name),
+            Column.each(calls, CallDifference::name),
             columns.stream().map(ComparisonTables::group).toList(),
             List.of()));
   }
@@ -195,16 +202,7 @@ final class ComparisonTables {
     return right.isEmpty() ? left : left + " -> " + right;
   }
 
-  /** A difference with its sign, for tables that a terminal shows too: +1.25, -1.25. */
-  static String signed(double value, int decimals) {
-    return Numbers.signed(value, decimals).replace('\u2212', '-');
-  }
-
   private static Group group(Column column) {
     return new Group("", List.of(column));
-  }
-
-  private static <T> List<String> each(List<T> things, Function<T, String> text) {
-    return things.stream().map(text).toList();
   }
 }

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 
 /** What a result takes for granted: parameters that no data sheet and no measurement gives. */
 final class HtmlAssumptions {
@@ -34,8 +33,8 @@ final class HtmlAssumptions {
         assumed.size()
             + " of "
             + all
-            + " parameters were estimated, calibrated, or set by a what-if; the others are published,"
-            + " measured or derived. "
+            + " parameters were estimated, calibrated, or set by a what-if; the others are"
+            + " published, measured or derived. "
             + Uncertainties.statement(result));
     return out.raw(HtmlTable.of(table(result, assumed)));
   }
@@ -56,15 +55,15 @@ final class HtmlAssumptions {
   private static ReportTable table(RunResult result, Map<ParameterResult, List<String>> assumed) {
     List<ParameterResult> parameters = List.copyOf(assumed.keySet());
     List<Column> columns = new ArrayList<>();
-    columns.add(Column.number("value", each(parameters, p -> quantity(p.value(), p))));
-    columns.add(Column.text("range", each(parameters, HtmlAssumptions::range)));
-    columns.add(Column.text("status", each(parameters, ParameterResult::status)));
+    columns.add(Column.number("value", Column.each(parameters, p -> quantity(p.value(), p))));
+    columns.add(Column.text("range", Column.each(parameters, HtmlAssumptions::range)));
+    columns.add(Column.text("status", Column.each(parameters, ParameterResult::status)));
     int scenarios = result.scenarios().size();
     if (assumed.values().stream().anyMatch(names -> names.size() < scenarios)) {
       columns.add(
           Column.text(
               "scenarios",
-              each(
+              Column.each(
                   parameters,
                   p ->
                       assumed.get(p).size() == scenarios
@@ -75,11 +74,11 @@ final class HtmlAssumptions {
         .filter(scenario -> scenario.uncertainty().isPresent())
         .limit(MOST_SCENARIOS)
         .forEach(scenario -> columns.add(effects(parameters, scenario)));
-    columns.add(Column.text("source", each(parameters, ParameterResult::source)));
+    columns.add(Column.text("source", Column.each(parameters, ParameterResult::source)));
     return new ReportTable(
         "Assumptions",
         "parameter",
-        each(parameters, ParameterResult::path),
+        Column.each(parameters, ParameterResult::path),
         List.of(new Group("", columns)),
         List.of());
   }
@@ -87,7 +86,7 @@ final class HtmlAssumptions {
   private static Column effects(List<ParameterResult> parameters, ScenarioResult scenario) {
     return Column.number(
         "moves " + scenario.name() + " by (ms)",
-        each(
+        Column.each(
             parameters,
             p ->
                 Uncertainties.swingMs(scenario, p.path())
@@ -105,9 +104,5 @@ final class HtmlAssumptions {
 
   private static String quantity(double value, ParameterResult parameter) {
     return Numbers.shown(value) + (parameter.unit().isEmpty() ? "" : " " + parameter.unit());
-  }
-
-  private static <T> List<String> each(List<T> things, Function<T, String> text) {
-    return things.stream().map(text).toList();
   }
 }

@@ -29,6 +29,11 @@ final class Numbers {
     return (value < 0 ? "\u2212" : "+") + number;
   }
 
+  /** The same with a hyphen for the minus, for tables that a terminal shows too: +1.25, -1.25. */
+  static String signedPlain(double value, int decimals) {
+    return signed(value, decimals).replace('\u2212', '-');
+  }
+
   /** The value with about three digits, for running text: 881, 29.8, 1.04. */
   static String brief(double value) {
     return fixed(value, Math.max(0, decimals(value) - 1));

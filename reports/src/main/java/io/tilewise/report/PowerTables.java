@@ -64,7 +64,8 @@ final class PowerTables {
       columns.add(numbers("budget (W)", scenarios, s -> s.power().flatMap(PowerResult::budgetW)));
     }
     if (scenarios.stream().anyMatch(s -> s.governor().isPresent())) {
-      columns.add(Column.text("governor", each(scenarios, s -> s.governor().orElse(Numbers.NONE))));
+      columns.add(
+          Column.text("governor", Column.each(scenarios, s -> s.governor().orElse(Numbers.NONE))));
     }
     Set<String> parameters = new LinkedHashSet<>();
     for (ScenarioResult scenario : scenarios) {
@@ -78,7 +79,7 @@ final class PowerTables {
     return new ReportTable(
         "Energy of one inference, and power",
         "scenario",
-        each(scenarios, ScenarioResult::name),
+        Column.each(scenarios, ScenarioResult::name),
         columns.stream().map(column -> new Group("", List.of(column))).toList(),
         notes);
   }
@@ -113,7 +114,7 @@ final class PowerTables {
     return new ReportTable(
         "Energy of one inference by domain (mJ)",
         "scenario",
-        each(scenarios, ScenarioResult::name),
+        Column.each(scenarios, ScenarioResult::name),
         columns,
         List.of());
   }
@@ -137,13 +138,13 @@ final class PowerTables {
     columns.add(
         Column.text(
             "by",
-            each(
+            Column.each(
                 scenarios,
                 s -> s.longRun().flatMap(LongRunResult::throttledBy).orElse(Numbers.NONE))));
     return new ReportTable(
         "Long runs",
         "scenario",
-        each(scenarios, ScenarioResult::name),
+        Column.each(scenarios, ScenarioResult::name),
         columns.stream().map(column -> new Group("", List.of(column))).toList(),
         List.of("rate: inferences per second in the last quarter of the run"));
   }
@@ -157,7 +158,7 @@ final class PowerTables {
     columns.add(
         Column.number(
             "met",
-            each(
+            Column.each(
                 scenarios,
                 s ->
                     s.longRun()
@@ -166,10 +167,11 @@ final class PowerTables {
     return new ReportTable(
         "Frames",
         "scenario",
-        each(scenarios, ScenarioResult::name),
+        Column.each(scenarios, ScenarioResult::name),
         List.of(new Group("", columns)),
         List.of(
-            "met: done before the next frame arrives; dropped: arrived while another was worked on"));
+            "met: done before the next frame arrives; dropped: arrived while another was worked"
+                + " on"));
   }
 
   private static Function<ScenarioResult, Optional<Double>> run(
@@ -190,7 +192,7 @@ final class PowerTables {
     int decimals = Numbers.decimals(largest);
     return Column.number(
         header,
-        each(
+        Column.each(
             scenarios,
             s -> value.apply(s).map(v -> Numbers.fixed(v, decimals)).orElse(Numbers.NONE)));
   }
@@ -199,10 +201,7 @@ final class PowerTables {
       String header, List<ScenarioResult> scenarios, Function<LongRunResult, Integer> value) {
     return Column.number(
         header,
-        each(scenarios, s -> s.longRun().map(value).map(String::valueOf).orElse(Numbers.NONE)));
-  }
-
-  private static <T> List<String> each(List<T> things, Function<T, String> text) {
-    return things.stream().map(text).toList();
+        Column.each(
+            scenarios, s -> s.longRun().map(value).map(String::valueOf).orElse(Numbers.NONE)));
   }
 }

@@ -1,6 +1,7 @@
 package io.tilewise.report;
 
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A table of a report before it is set as text or Markdown: labelled rows, and columns in groups
@@ -35,6 +36,11 @@ record ReportTable(
 
     static Column number(String header, List<String> cells) {
       return new Column(header, true, cells);
+    }
+
+    /** A cell for each thing. */
+    static <T> List<String> each(List<T> things, Function<T, String> text) {
+      return things.stream().map(text).toList();
     }
   }
 }

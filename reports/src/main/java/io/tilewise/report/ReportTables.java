@@ -8,7 +8,6 @@ import io.tilewise.report.ReportTable.Group;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
 
 /** The tables that the reports for people have in common. */
 final class ReportTables {
@@ -25,11 +24,13 @@ final class ReportTables {
     List<Column> columns = new ArrayList<>();
     columns.add(
         Column.number(
-            "latency (ms)", each(scenarios, s -> Numbers.fixed(s.latencyMs(), decimals))));
-    columns.add(Column.number("speed-up", each(scenarios, s -> Numbers.speedup(s.speedup()))));
+            "latency (ms)", Column.each(scenarios, s -> Numbers.fixed(s.latencyMs(), decimals))));
+    columns.add(
+        Column.number("speed-up", Column.each(scenarios, s -> Numbers.speedup(s.speedup()))));
     if (scenarios.stream().allMatch(ReportTables::isOneProduct)) {
       columns.add(
-          Column.number("GMAC/s", each(scenarios, s -> Numbers.brief(gigaMacsPerSecond(s)))));
+          Column.number(
+              "GMAC/s", Column.each(scenarios, s -> Numbers.brief(gigaMacsPerSecond(s)))));
     }
     Settings.of(result)
         .different()
@@ -75,7 +76,7 @@ final class ReportTables {
     return new ReportTable(
         "Largest calls of " + scenario.name(),
         "call",
-        each(calls, CallResult::name),
+        Column.each(calls, CallResult::name),
         callColumns(calls, scenario.latencyMs(), reasons).stream()
             .map(column -> new Group("", List.of(column)))
             .toList(),
@@ -87,17 +88,19 @@ final class ReportTables {
     int decimals =
         Numbers.decimals(calls.stream().mapToDouble(CallResult::durationUs).max().orElse(0) / 1000);
     List<Column> columns = new ArrayList<>();
-    columns.add(Column.text("operator", each(calls, CallResult::operator)));
-    columns.add(Column.text("kernel", each(calls, CallResult::kernel)));
-    columns.add(Column.text("isa", each(calls, CallResult::isa)));
-    columns.add(
-        Column.number("ms", each(calls, c -> Numbers.fixed(c.durationUs() / 1000, decimals))));
+    columns.add(Column.text("operator", Column.each(calls, CallResult::operator)));
+    columns.add(Column.text("kernel", Column.each(calls, CallResult::kernel)));
+    columns.add(Column.text("isa", Column.each(calls, CallResult::isa)));
     columns.add(
         Column.number(
-            "share", each(calls, c -> Numbers.percent(c.durationUs() / 1000, latencyMs, 1))));
-    columns.add(Column.text("mostly bound by", each(calls, ReportTables::mostlyBoundBy)));
+            "ms", Column.each(calls, c -> Numbers.fixed(c.durationUs() / 1000, decimals))));
+    columns.add(
+        Column.number(
+            "share",
+            Column.each(calls, c -> Numbers.percent(c.durationUs() / 1000, latencyMs, 1))));
+    columns.add(Column.text("mostly bound by", Column.each(calls, ReportTables::mostlyBoundBy)));
     if (!reasons.isEmpty()) {
-      columns.add(Column.text("note", each(calls, c -> mark(reasons, c.fallback()))));
+      columns.add(Column.text("note", Column.each(calls, c -> mark(reasons, c.fallback()))));
     }
     return columns;
   }
@@ -120,10 +123,6 @@ final class ReportTables {
   }
 
   private static List<String> names(RunResult result) {
-    return each(result.scenarios(), ScenarioResult::name);
-  }
-
-  private static <T> List<String> each(List<T> things, Function<T, String> text) {
-    return things.stream().map(text).toList();
+    return Column.each(result.scenarios(), ScenarioResult::name);
   }
 }

@@ -17,7 +17,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -85,8 +84,8 @@ public final class ResidualsReport {
         + " only simulated."
         + (result.onlyMeasured().isEmpty() && result.onlySimulated().isEmpty()
             ? ""
-            : " A profile has no shapes: where the two differ, operators of one type may be put beside"
-                + " the wrong ones.");
+            : " A profile has no shapes: where the two differ, operators of one type may be put"
+                + " beside the wrong ones.");
   }
 
   private List<ReportTable> tables() {
@@ -135,17 +134,19 @@ public final class ResidualsReport {
     return new ReportTable(
         "Error by what bound the simulated operators",
         "bound by",
-        each(parts, Part::key),
+        Column.each(parts, Part::key),
         List.of(
             group(
                 Column.number(
-                    "simulated ms", each(parts, p -> Numbers.fixed(p.simulatedMs(), decimals)))),
+                    "simulated ms",
+                    Column.each(parts, p -> Numbers.fixed(p.simulatedMs(), decimals)))),
             group(
                 Column.number(
-                    "error ms", each(parts, p -> ComparisonTables.signed(p.errorMs(), decimals))))),
+                    "error ms",
+                    Column.each(parts, p -> Numbers.signedPlain(p.errorMs(), decimals))))),
         List.of(
-            "Each operator's error, shared as what bound its simulated time. It shows where to look;"
-                + " what a measured operator waited for is not in a profile."));
+            "Each operator's error, shared as what bound its simulated time. It shows where to"
+                + " look; what a measured operator waited for is not in a profile."));
   }
 
   private ReportTable kernels() {
@@ -157,11 +158,11 @@ public final class ResidualsReport {
             .limit(MOST_KERNELS)
             .toList();
     List<Group> groups = new ArrayList<>();
-    groups.add(group(Column.text("event", each(kernels, KernelError::event))));
+    groups.add(group(Column.text("event", Column.each(kernels, KernelError::event))));
     groups.addAll(columns(kernels.stream().map(KernelError::error).toList(), result.total()));
-    groups.add(group(Column.text("mostly bound by", each(kernels, KernelError::boundBy))));
+    groups.add(group(Column.text("mostly bound by", Column.each(kernels, KernelError::boundBy))));
     return new ReportTable(
-        "Largest errors", "operator", each(kernels, KernelError::name), groups, List.of());
+        "Largest errors", "operator", Column.each(kernels, KernelError::name), groups, List.of());
   }
 
   private static List<Group> columns(List<TimeError> errors, TimeError scale) {
@@ -169,20 +170,21 @@ public final class ResidualsReport {
     return List.of(
         group(
             Column.number(
-                "measured ms", each(errors, e -> Numbers.fixed(e.measuredMs(), decimals)))),
+                "measured ms", Column.each(errors, e -> Numbers.fixed(e.measuredMs(), decimals)))),
         group(
             Column.number(
-                "simulated ms", each(errors, e -> Numbers.fixed(e.simulatedMs(), decimals)))),
+                "simulated ms",
+                Column.each(errors, e -> Numbers.fixed(e.simulatedMs(), decimals)))),
         group(
             Column.number(
-                "error ms", each(errors, e -> ComparisonTables.signed(e.errorMs(), decimals)))),
-        group(Column.number("error", each(errors, ResidualsReport::percent))));
+                "error ms", Column.each(errors, e -> Numbers.signedPlain(e.errorMs(), decimals)))),
+        group(Column.number("error", Column.each(errors, ResidualsReport::percent))));
   }
 
   private static String percent(TimeError error) {
     return error
         .errorPercent()
-        .map(percent -> ComparisonTables.signed(percent, 1) + " %")
+        .map(percent -> Numbers.signedPlain(percent, 1) + " %")
         .orElse(Numbers.NONE);
   }
 
@@ -200,11 +202,12 @@ public final class ResidualsReport {
         new ReportTable(
             title,
             "event",
-            each(largest, Unmatched::name),
+            Column.each(largest, Unmatched::name),
             List.of(
                 group(
                     Column.number(
-                        "ms", each(largest, u -> Numbers.fixed(u.milliseconds(), decimals))))),
+                        "ms",
+                        Column.each(largest, u -> Numbers.fixed(u.milliseconds(), decimals))))),
             List.of()));
   }
 
@@ -268,9 +271,5 @@ public final class ResidualsReport {
 
   private static Group group(Column column) {
     return new Group("", List.of(column));
-  }
-
-  private static <T> List<String> each(List<T> things, Function<T, String> text) {
-    return things.stream().map(text).toList();
   }
 }

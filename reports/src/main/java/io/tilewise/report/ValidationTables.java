@@ -8,7 +8,6 @@ import io.tilewise.report.ReportTable.Column;
 import io.tilewise.report.ReportTable.Group;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** The tables of a validation's reports. */
@@ -23,17 +22,22 @@ final class ValidationTables {
     List<Column> columns =
         List.of(
             Column.number(
-                "published", each(cases, c -> Numbers.plain(c.published()) + " " + c.unit())),
-            Column.number("predicted", each(cases, c -> number(c, c.predicted()))),
-            Column.number("error", each(cases, c -> signed(c.errorPercent()))),
+                "published",
+                Column.each(cases, c -> Numbers.plain(c.published()) + " " + c.unit())),
+            Column.number("predicted", Column.each(cases, c -> number(c, c.predicted()))),
+            Column.number("error", Column.each(cases, c -> signed(c.errorPercent()))),
             Column.number(
-                "tolerance", each(cases, c -> Numbers.plain(c.tolerancePercent()) + " %")),
-            Column.text("verdict", each(cases, ValidationTables::verdict)),
-            Column.number("90 % low", each(cases, c -> number(c, c.low()))),
-            Column.number("90 % high", each(cases, c -> number(c, c.high()))),
-            Column.text("inside", each(cases, c -> c.withinInterval() ? "yes" : "no")));
+                "tolerance", Column.each(cases, c -> Numbers.plain(c.tolerancePercent()) + " %")),
+            Column.text("verdict", Column.each(cases, ValidationTables::verdict)),
+            Column.number("90 % low", Column.each(cases, c -> number(c, c.low()))),
+            Column.number("90 % high", Column.each(cases, c -> number(c, c.high()))),
+            Column.text("inside", Column.each(cases, c -> c.withinInterval() ? "yes" : "no")));
     return new ReportTable(
-        title, "case", each(cases, CaseResult::id), List.of(new Group("", columns)), List.of());
+        title,
+        "case",
+        Column.each(cases, CaseResult::id),
+        List.of(new Group("", columns)),
+        List.of());
   }
 
   /** The parameters that each prediction's spread follows most. */
@@ -41,12 +45,12 @@ final class ValidationTables {
     List<CaseResult> cases = result.cases();
     List<Column> columns =
         IntStream.range(0, MOST_INFLUENCES)
-            .mapToObj(i -> Column.text((i + 1) + ".", each(cases, c -> influence(c, i))))
+            .mapToObj(i -> Column.text((i + 1) + ".", Column.each(cases, c -> influence(c, i))))
             .toList();
     return new ReportTable(
         "What the spread of the predictions follows",
         "case",
-        each(cases, CaseResult::id),
+        Column.each(cases, CaseResult::id),
         columns.stream().map(column -> new Group("", List.of(column))).toList(),
         List.of(
             "Before each parameter: correlation of its draws with the prediction, from -1 to 1; its"
@@ -58,17 +62,20 @@ final class ValidationTables {
     List<RoleSummary> roles = result.summaries();
     List<Column> columns =
         List.of(
-            Column.number("figures", each(roles, s -> Integer.toString(s.cases()))),
-            Column.number("within tolerance", each(roles, s -> Integer.toString(s.passed()))),
-            Column.number("in interval", each(roles, s -> Integer.toString(s.withinInterval()))),
+            Column.number("figures", Column.each(roles, s -> Integer.toString(s.cases()))),
             Column.number(
-                "median error", each(roles, s -> error(s, s.medianAbsoluteErrorPercent()))),
+                "within tolerance", Column.each(roles, s -> Integer.toString(s.passed()))),
             Column.number(
-                "largest error", each(roles, s -> error(s, s.largestAbsoluteErrorPercent()))));
+                "in interval", Column.each(roles, s -> Integer.toString(s.withinInterval()))),
+            Column.number(
+                "median error", Column.each(roles, s -> error(s, s.medianAbsoluteErrorPercent()))),
+            Column.number(
+                "largest error",
+                Column.each(roles, s -> error(s, s.largestAbsoluteErrorPercent()))));
     return new ReportTable(
         "Summary",
         "role",
-        each(roles, s -> Validations.role(s.role())),
+        Column.each(roles, s -> Validations.role(s.role())),
         List.of(new Group("", columns)),
         List.of("Errors without their sign. Interval: the 90 % interval of the prediction."));
   }
@@ -77,25 +84,21 @@ final class ValidationTables {
   static ReportTable remarks(ValidationResult result) {
     List<CaseResult> cases = result.cases();
     List<Column> columns = new ArrayList<>();
-    columns.add(Column.text("scenario", each(cases, CaseResult::scenario)));
-    columns.add(Column.text("metric", each(cases, CaseResult::metric)));
-    columns.add(Column.text("source", each(cases, CaseResult::source)));
-    columns.add(Column.text("note", each(cases, CaseResult::note)));
+    columns.add(Column.text("scenario", Column.each(cases, CaseResult::scenario)));
+    columns.add(Column.text("metric", Column.each(cases, CaseResult::metric)));
+    columns.add(Column.text("source", Column.each(cases, CaseResult::source)));
+    columns.add(Column.text("note", Column.each(cases, CaseResult::note)));
     return new ReportTable(
         "Where the figures come from",
         "case",
-        each(cases, CaseResult::id),
+        Column.each(cases, CaseResult::id),
         List.of(new Group("", columns)),
         List.of());
   }
 
   /** An error in percent with its sign. */
   static String signed(double percent) {
-    String number = Numbers.fixed(percent, 1);
-    if (number.equals("-0.0") || number.equals("0.0")) {
-      return "0.0 %";
-    }
-    return (percent > 0 ? "+" : "") + number + " %";
+    return Numbers.signedPlain(percent, 1) + " %";
   }
 
   private static String verdict(CaseResult result) {
@@ -117,9 +120,5 @@ final class ValidationTables {
 
   private static String error(RoleSummary summary, double percent) {
     return summary.cases() == 0 ? Numbers.NONE : Numbers.fixed(percent, 1) + " %";
-  }
-
-  private static <T> List<String> each(List<T> things, Function<T, String> text) {
-    return things.stream().map(text).toList();
   }
 }
