@@ -19,6 +19,7 @@ final class Commands {
         .addSubcommand(new CalibrateCommand())
         .addSubcommand(new ValidateCommand())
         .addSubcommand(new BaselineCommand())
+        .addSubcommand(new DeviceCommand())
         .addSubcommand(new ReportCommand())
         .addSubcommand(new ChartCommand())
         .addSubcommand(new ExplainCommand())

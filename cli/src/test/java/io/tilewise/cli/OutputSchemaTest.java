@@ -91,6 +91,15 @@ class OutputSchemaTest {
   }
 
   @Test
+  void aDeviceCheckIsValid() throws IOException {
+    String device = Configs.FOLDER.resolve("devices/apple-m4.yaml").toString();
+    Ran ran = Ran.with(FileKinds.all(), "device", "check", device, "--out", folder.toString());
+    assertThat(ran.exitCode()).as(ran.err()).isEqualTo(ExitCode.CHECK_FAILED);
+    JsonNode checked = valid("device-check", "device-check.json");
+    assertThat(checked.at("/devices/0/stated")).hasSize(18);
+  }
+
+  @Test
   void whatIsNotOfTheFormatIsNotValid() throws IOException {
     ObjectNode empty = MAPPER.createObjectNode();
     for (OutputSchema kind : OutputSchema.all()) {

@@ -77,6 +77,14 @@ public enum Dimension {
       unit("MiB/s", "1048576"),
       unit("GiB/s", "1073741824")),
 
+  /** Base unit op/s. A multiply-accumulate is two operations. */
+  OPERATION_RATE(
+      "an operation rate",
+      "GOPS",
+      unit("op/s", "1"),
+      unit("GOPS", "1e9", "GFLOPS"),
+      unit("TOPS", "1e12", "TFLOPS")),
+
   /** Base unit B/cycle. */
   DATA_PER_CYCLE("an amount of data per cycle", "B/cycle", unit("B/cycle", "1")),
 

@@ -78,7 +78,7 @@ public final class MemoryPath {
     private double meanLatency() {
       double sum = shares[0] * secondLevelLatency();
       for (int i = 1; i < shares.length; i++) {
-        sum += shares[i] * exposedLatency(i - 1);
+        sum += shares[i] * memory.exposedLatency(i - 1);
       }
       return sum;
     }
@@ -92,7 +92,7 @@ public final class MemoryPath {
         SharedLevel level = memory.levels().get(i - 1);
         String name = level.name();
         notes.given("share_" + name, "share of it in " + name, shares[i], "");
-        double exposed = exposedLatency(i - 1);
+        double exposed = memory.exposedLatency(i - 1);
         notes.given("latency_" + name, "exposed latency of " + name, exposed * 1e9, "ns");
         formula.append(" + share_").append(name).append(" * latency_").append(name);
       }
@@ -113,13 +113,6 @@ public final class MemoryPath {
   /** Where data of a working set is. */
   public Residence residence(double workingSetBytes) {
     return new Residence(workingSetBytes);
-  }
-
-  /** The latency of a shared level that prefetches into the nearest one leave. */
-  private double exposedLatency(int level) {
-    double nearest = memory.levels().get(0).latency();
-    double beyond = memory.levels().get(level).latency() - nearest;
-    return nearest + parallelism().exposedShare() * beyond;
   }
 
   private double secondLevelLatency() {

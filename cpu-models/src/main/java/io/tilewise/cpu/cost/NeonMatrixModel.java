@@ -149,8 +149,9 @@ public final class NeonMatrixModel implements CostModel<NeonMatrixModel.Paramete
         issue,
         "cycles");
 
-    double pipes = turns * multiplies / core.vectorPipes();
-    notes.given("vector_pipes", "vector pipes", core.vectorPipes(), "");
+    double vectorPipes = core.multiplyPipes(call.operands().get(0).element());
+    double pipes = turns * multiplies / vectorPipes;
+    notes.given("vector_pipes", "vector pipes that multiply", vectorPipes, "");
     notes.put(
         "multiply",
         "cycles of the vector pipes",

@@ -33,7 +33,8 @@ public record Ceiling(Kind kind, String resource, Optional<ElementType> element,
    *
    * <ul>
    *   <li>NEON: {@code 2 * sum over the cores of (clock * vector pipes * products)}, with 4 (f32)
-   *       or 8 (f16) products per 128-bit multiply-accumulate, and 32 (8-bit integers) per SMMLA.
+   *       or 8 (f16) products per 128-bit multiply-accumulate, and 32 (8-bit integers) per SMMLA,
+   *       on the pipes that take it.
    *   <li>A matrix unit: {@code 2 * units * (SVL / 32)^2 * depth * clock / MOPA interval}, where
    *       one outer product covers a depth of 1 (f32), 2 (f16) or 4 (8-bit integers); as many units
    *       as there are, but one for each core that can use them.
@@ -48,13 +49,13 @@ public record Ceiling(Kind kind, String resource, Optional<ElementType> element,
       double perCycle = products(element);
       double rate =
           cores.stream()
-              .mapToDouble(core -> core.type().clock() * core.type().vectorPipes() * perCycle)
+              .mapToDouble(
+                  core -> core.type().clock() * core.type().multiplyPipes(element) * perCycle)
               .sum();
       ceilings.add(compute("neon", element, OPERATIONS * rate));
     }
     for (Device.Attachment attachment : device.matrixUnits()) {
-      long users =
-          cores.stream().filter(c -> attachment.clusters().contains(c.type().name())).count();
+      long users = attachment.users(cores);
       if (users > 0) {
         addUnit(ceilings, attachment.unit(), Math.min(users, attachment.unit().count()));
       }
@@ -73,7 +74,7 @@ public record Ceiling(Kind kind, String resource, Optional<ElementType> element,
     double tile = (double) unit.tileSide() * unit.tileSide();
     for (ElementType element : List.of(ElementType.F32, ElementType.F16, ElementType.S8)) {
       double depth = 4.0 / element.bytes();
-      double rate = units * tile * depth * unit.clock() / unit.mopaInterval();
+      double rate = units * tile * depth * unit.clock() / unit.mopaInterval(element);
       ceilings.add(compute(unit.name(), element, OPERATIONS * rate));
     }
   }

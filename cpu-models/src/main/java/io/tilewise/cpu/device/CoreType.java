@@ -1,5 +1,7 @@
 package io.tilewise.cpu.device;
 
+import io.tilewise.workload.ElementType;
+
 /**
  * The cores of one cluster, which are all alike, at their present clock.
  *
@@ -7,6 +9,7 @@ package io.tilewise.cpu.device;
  * @param clock cycles per second
  * @param dispatchWidth instructions that can start per cycle
  * @param vectorPipes 128-bit vector pipes, each of which takes one multiply-accumulate per cycle
+ * @param integerMatrixPipes those that take an 8-bit matrix multiply-accumulate (SMMLA) per cycle
  * @param loadPipes 128-bit loads per cycle
  * @param accumulatorInterval cycles from one floating-point multiply-accumulate to the next on the
  *     same accumulator
@@ -21,6 +24,7 @@ public record CoreType(
     double clock,
     double dispatchWidth,
     double vectorPipes,
+    double integerMatrixPipes,
     double loadPipes,
     double accumulatorInterval,
     double integerAccumulatorInterval,
@@ -28,6 +32,39 @@ public record CoreType(
     Cache l1d,
     Cache l2,
     double l2Latency) {
+
+  /** A core all of whose vector pipes take any multiply-accumulate. */
+  public CoreType(
+      String name,
+      double clock,
+      double dispatchWidth,
+      double vectorPipes,
+      double loadPipes,
+      double accumulatorInterval,
+      double integerAccumulatorInterval,
+      double addLatency,
+      Cache l1d,
+      Cache l2,
+      double l2Latency) {
+    this(
+        name,
+        clock,
+        dispatchWidth,
+        vectorPipes,
+        vectorPipes,
+        loadPipes,
+        accumulatorInterval,
+        integerAccumulatorInterval,
+        addLatency,
+        l1d,
+        l2,
+        l2Latency);
+  }
+
+  /** Pipes that take the multiply-accumulates of matrix products of elements of a type. */
+  public double multiplyPipes(ElementType element) {
+    return element.isFloating() ? vectorPipes : integerMatrixPipes;
+  }
 
   /**
    * By name, which tells the clusters of a device apart: as a key this is looked up all the time.

@@ -25,6 +25,11 @@ public record Device(
     public Attachment {
       clusters = List.copyOf(clusters);
     }
+
+    /** How many of some cores can use them. */
+    public long users(List<Core> cores) {
+      return cores.stream().filter(core -> clusters.contains(core.type().name())).count();
+    }
   }
 
   public Device {

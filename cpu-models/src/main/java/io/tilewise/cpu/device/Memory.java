@@ -35,4 +35,15 @@ public record Memory(
   public Memory {
     levels = List.copyOf(levels);
   }
+
+  /**
+   * The latency of a shared level that prefetches into the nearest one leave, in seconds: {@code
+   * nearest + exposed share * (level - nearest)}.
+   *
+   * @param level 0 for the nearest
+   */
+  public double exposedLatency(int level) {
+    double nearest = levels.get(0).latency();
+    return nearest + parallelism.exposedShare() * (levels.get(level).latency() - nearest);
+  }
 }

@@ -15,9 +15,11 @@ import io.tilewise.cpu.file.PowerFile.PowerBlock;
 import io.tilewise.cpu.file.PowerFile.ThermalBlock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A device file: a CPU with its matrix units and memory, every constant with its source.
@@ -48,7 +50,9 @@ public record DeviceFile(
     @Description(
             "How calibrated parameters depend on each other and on what was not fitted; independent"
                 + " if left out.")
-        Optional<CalibrationBlock> calibration)
+        Optional<CalibrationBlock> calibration,
+    @Description("What sources state of the device as a whole, for device check.") @Default("[]")
+        List<StatedFigure> stated)
     implements SelfChecking {
 
   /** The kind of file. */
@@ -57,6 +61,12 @@ public record DeviceFile(
 
   /** Name of shared caches and fabric, as a domain of power and heat. */
   public static final String FABRIC = "fabric";
+
+  /** Name of the second-level caches, as a level of the memory system. */
+  public static final String L2 = "l2";
+
+  /** Name of the cores' vector pipes, where matrix units have names of their own. */
+  public static final String NEON = "neon";
 
   private static final String SHARE = "share of the clock";
 
@@ -79,6 +89,12 @@ public record DeviceFile(
           @QuantityOf(Dimension.COUNT)
           @Bounds(atLeast = "1", atMost = "16")
           Parameter vectorPipes,
+      @Description(
+              "Those of them that take an 8-bit matrix multiply-accumulate (SMMLA) per cycle; all if"
+                  + " left out.")
+          @QuantityOf(Dimension.COUNT)
+          @Bounds(atLeast = "1", atMost = "16")
+          Optional<Parameter> integerMatrixPipes,
       @Description("Pipes for 128-bit loads.")
           @QuantityOf(Dimension.COUNT)
           @Bounds(atLeast = "1", atMost = "16")
@@ -399,6 +415,27 @@ public record DeviceFile(
         });
     power.ifPresent(block -> checkPower(block, checks.at("power")));
     thermal.ifPresent(block -> checkThermal(block, checks.at("thermal")));
+    checkStated(checks.at("stated"));
+  }
+
+  private void checkStated(Checks at) {
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < stated.size(); i++) {
+      StatedFigure figure = stated.get(i);
+      figure.check(at.at(i), this);
+      if (!names.add(figure.name())) {
+        at.at(i).at("name").problem("two figures are named " + figure.name() + "; rename one");
+      }
+    }
+  }
+
+  /** Levels of the memory system, nearest first. */
+  List<String> levels() {
+    List<String> levels = new ArrayList<>(List.of(L2));
+    memory.l3().ifPresent(l3 -> levels.add("l3"));
+    memory.slc().ifPresent(slc -> levels.add("slc"));
+    levels.add("dram");
+    return levels;
   }
 
   private void checkPower(PowerBlock block, Checks at) {

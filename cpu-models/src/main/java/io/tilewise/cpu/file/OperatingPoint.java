@@ -40,6 +40,22 @@ public record OperatingPoint(String mode, Map<String, Double> clocks) {
   }
 
   /**
+   * A device with everything at its highest clock, whatever its power modes.
+   *
+   * @param name name of the device
+   * @param file what it is
+   * @param clocks clocks in hertz of some clusters or matrix units instead
+   */
+  public static Device highest(String name, DeviceFile file, Map<String, Double> clocks) {
+    Map<String, Double> all = new LinkedHashMap<>();
+    file.clusters().forEach((cluster, block) -> all.put(cluster, block.clock().inBaseUnit()));
+    file.matrixUnits().forEach((unit, block) -> all.put(unit, block.clock().inBaseUnit()));
+    all.putAll(clocks);
+    String anyMode = file.powerModes().keySet().iterator().next();
+    return new OperatingPoint(anyMode, all).of(name, file, 1);
+  }
+
+  /**
    * The device at this operating point.
    *
    * @param name name of the device
@@ -119,6 +135,7 @@ public record OperatingPoint(String mode, Map<String, Double> clocks) {
         clock(name, block.clock(), shares.clusters().get(name)),
         block.dispatchWidth().inBaseUnit(),
         block.vectorPipes().inBaseUnit(),
+        block.integerMatrixPipes().orElse(block.vectorPipes()).inBaseUnit(),
         block.loadPipes().inBaseUnit(),
         block.accumulatorInterval().inBaseUnit(),
         block.integerAccumulatorInterval().inBaseUnit(),

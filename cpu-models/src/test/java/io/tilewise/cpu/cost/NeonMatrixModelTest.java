@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tilewise.cpu.Calls;
 import io.tilewise.cpu.SmallDevice;
+import io.tilewise.cpu.device.CoreType;
 import io.tilewise.workload.ElementType;
 import io.tilewise.workload.graph.MatrixOperator.Convolution;
 import io.tilewise.workload.plan.KernelCall;
@@ -118,6 +119,19 @@ class NeonMatrixModelTest {
     assertThat(cycles(call, QS8, wide)).isEqualTo(72);
     assertThat(cycles(Calls.convolution(ElementType.F16, 2, 64, 16, 3), F16, wide))
         .isEqualTo(576.0 / 4 * 48 / 12 * 2);
+  }
+
+  @Test
+  void bytesAreMultipliedOnThePipesThatCan() {
+    // 576 of depth are 36 turns of 32 SMMLA: 1152 of them take 288 cycles of 4 pipes, but 1152 of
+    // the one that takes SMMLA; issue 36 * 55 + 9 * 14 + 90 at 4 per cycle is 549. FP16 has all 4.
+    CoreType big = SmallDevice.BIG;
+    CoreType one =
+        new CoreType("one", 1e9, 8, 4, 1, 2, 2, 1, 3, big.l1d(), big.l2(), big.l2Latency());
+    KernelCall call = Calls.convolution(ElementType.QS8, 2, 64, 16, 3);
+    assertThat(cycles(call, QS8, SmallDevice.of(one))).isEqualTo(1152);
+    assertThat(cycles(call, QS8, SmallDevice.of(big))).isEqualTo(549);
+    assertThat(cycles(CONVOLUTION, F16, SmallDevice.of(one))).isEqualTo(22 * 2361.25);
   }
 
   @Test

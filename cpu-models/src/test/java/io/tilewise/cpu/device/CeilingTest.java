@@ -49,6 +49,29 @@ class CeilingTest {
     assertThat(of(SmallDevice.ONE_CORE.unitOf(1, 256, 1, 100), "sme2", "f32")).isEqualTo(128e9);
   }
 
+  /** SMMLA on 2 of the 4 pipes: half of the 256; FMLA still takes all. */
+  @Test
+  void bytesAreMultipliedOnThePipesThatCan() {
+    CoreType half =
+        new CoreType(
+            "half", 1e9, 8, 4, 2, 2, 2, 1, 3, SmallDevice.BIG.l1d(), SmallDevice.BIG.l2(), 10);
+    assertThat(of(SmallDevice.of(half), "neon", "s8")).isEqualTo(128e9);
+    assertThat(of(SmallDevice.of(half), "neon", "f16")).isEqualTo(64e9);
+  }
+
+  /** An outer product of floats every cycle, of all else every second. */
+  @Test
+  void singlePrecisionHasAnIntervalOfItsOwn() {
+    MatrixUnit unit =
+        new MatrixUnit("sme2", 1, 1e9, 512, 2, 4, 2, 1, 4, 0.5, 0.5, 1, 1, 0.5, 2, 4, 100, 0);
+    SmallDevice device =
+        new SmallDevice(
+            SmallDevice.ONE_CORE.cores(), unit, SmallDevice.ONE_CORE.memory(), SmallDevice.RATES);
+    assertThat(of(device, "sme2", "f32")).isEqualTo(512e9);
+    assertThat(of(device, "sme2", "f16")).isEqualTo(512e9);
+    assertThat(of(device, "sme2", "s8")).isEqualTo(1024e9);
+  }
+
   @Test
   void aCoreUsesOneUnitAtATime() {
     SmallDevice oneCore = SmallDevice.ONE_CORE.unitOf(2, 512, 2, 100);

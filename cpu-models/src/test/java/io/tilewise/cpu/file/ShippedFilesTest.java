@@ -2,6 +2,7 @@ package io.tilewise.cpu.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tilewise.config.ConfigReader;
 import io.tilewise.config.FileKind;
 import io.tilewise.config.Loaded;
@@ -14,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +91,36 @@ class ShippedFilesTest {
           .as(mode)
           .isNotEmpty()
           .allSatisfy(core -> assertThat(core.type().clock()).isPositive());
+    }
+  }
+
+  /** No figure of the template is one of a device. */
+  @Test
+  void theTemplateIsOfPlaceholders() {
+    Path template = CONFIGS.resolve("devices/template.yaml");
+    for (Parameter parameter : read(template, DeviceFile.KIND).parameters()) {
+      assertThat(parameter.provenance().status())
+          .as("status of %s", parameter.path())
+          .isEqualTo(Status.ESTIMATED);
+      assertThat(parameter.provenance().source()).startsWith("placeholder");
+    }
+  }
+
+  /** Every key that a device file can have stands in the template, in its block or a comment. */
+  @Test
+  void theTemplateHasEveryKey() throws IOException {
+    String template = Files.readString(CONFIGS.resolve("devices/template.yaml"));
+    JsonNode schema = DeviceFile.KIND.format().jsonSchema();
+    Set<String> keys = new TreeSet<>();
+    schema
+        .findValues("properties")
+        .forEach(block -> block.fieldNames().forEachRemaining(keys::add));
+    assertThat(keys).contains("matrix_units", "integer_matrix_pipes", "power", "stated", "budget");
+    for (String key : keys) {
+      // Of the keys of a calibration block, which calibrate writes, the block's own must do.
+      if (!Set.of("parameters", "given").contains(key)) {
+        assertThat(template).as(key).containsPattern("(?m)(^|[ {(-])" + key + "\\b");
+      }
     }
   }
 

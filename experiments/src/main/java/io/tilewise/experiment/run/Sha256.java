@@ -22,7 +22,7 @@ public final class Sha256 {
   }
 
   /** Of a file, which may be larger than memory. */
-  static String of(Path file) {
+  public static String of(Path file) {
     MessageDigest digest = digest();
     try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
       in.transferTo(OutputStream.nullOutputStream());

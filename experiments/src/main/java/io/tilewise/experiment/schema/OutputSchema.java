@@ -12,6 +12,7 @@ import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import io.tilewise.experiment.calibration.CalibrationResult;
 import io.tilewise.experiment.compare.ComparisonResult;
+import io.tilewise.experiment.device.DeviceCheckResult;
 import io.tilewise.experiment.residual.ResidualsResult;
 import io.tilewise.experiment.result.RunResult;
 import io.tilewise.experiment.validation.ValidationResult;
@@ -56,7 +57,12 @@ public record OutputSchema(
             "residuals",
             "residuals.json of residuals",
             ResidualsResult.class,
-            ResidualsResult.SCHEMA));
+            ResidualsResult.SCHEMA),
+        new OutputSchema(
+            "device-check",
+            "device-check.json of device check",
+            DeviceCheckResult.class,
+            DeviceCheckResult.SCHEMA));
   }
 
   /** The kind of a name. */
