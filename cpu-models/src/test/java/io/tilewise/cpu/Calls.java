@@ -3,6 +3,7 @@ package io.tilewise.cpu;
 import io.tilewise.workload.ElementType;
 import io.tilewise.workload.Shape;
 import io.tilewise.workload.TensorType;
+import io.tilewise.workload.WeightScales;
 import io.tilewise.workload.graph.MatrixOperator.BatchMatMul;
 import io.tilewise.workload.graph.MatrixOperator.Convolution;
 import io.tilewise.workload.graph.MatrixOperator.Linear;
@@ -66,6 +67,24 @@ public final class Calls {
         new BatchMatMul(),
         TensorType.of(element, batches, rows, depth),
         TensorType.of(element, batches, depth, columns));
+  }
+
+  /** The same call with weights that are stored in this way. */
+  public static KernelCall withWeights(KernelCall call, WeightScales scales) {
+    return new KernelCall(
+        call.index(),
+        call.name(),
+        call.runtimeOperator(),
+        call.operator(),
+        call.backend(),
+        call.delegate(),
+        call.operands(),
+        call.result(),
+        call.layout(),
+        Optional.of(scales),
+        call.category(),
+        call.origin(),
+        call.inputs());
   }
 
   public static KernelCall permute(ElementType element, Shape shape, Integer... order) {

@@ -65,6 +65,28 @@ class NotesTest {
     assertFormulasHold(ShippedPhone.SME2.threads(2), workload);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"int4_block32", "int4_per_channel", "int8_dynamic"})
+  void formulasOfWeightsOfFewerBitsHold(String weights) {
+    for (String rows : List.of("1", "33")) {
+      ShippedPhone neon = ShippedPhone.NEON.workload("weights=" + weights, "rows=" + rows);
+      ShippedPhone sme2 =
+          ShippedPhone.SME2
+              .runtime(
+                  "sme2_kernels=[qp8_qc8w_gemm, qp8_qc8w_gemv, qp8_qc4w_gemm, qp8_qc4w_gemv,"
+                      + " qp8_qb4w_gemm, qp8_qb4w_gemv]")
+              .workload("weights=" + weights, "rows=" + rows);
+      assertFormulasHold(neon, "linear-int4");
+      assertFormulasHold(sme2, "linear-int4");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fp16", "fp32", "int8"})
+  void formulasOfDepthwiseConvolutionsHold(String dtype) {
+    assertFormulasHold(ShippedPhone.NEON.workload("dtype=" + dtype), "depthwise-convolution");
+  }
+
   @Test
   void theTestCanEvaluateFormulas() {
     Map<String, Double> symbols = Map.of("a", 2.0, "b_2", 3.0);

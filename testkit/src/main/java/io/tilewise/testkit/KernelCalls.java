@@ -1,6 +1,7 @@
 package io.tilewise.testkit;
 
 import io.tilewise.workload.TensorType;
+import io.tilewise.workload.WeightScales;
 import io.tilewise.workload.graph.Operator;
 import io.tilewise.workload.graph.Origin;
 import io.tilewise.workload.plan.Backend;
@@ -34,6 +35,24 @@ public final class KernelCalls {
         operator.kind().category(),
         Origin.model("tested"),
         List.of());
+  }
+
+  /** The same call with weights that are stored in this way. */
+  public static KernelCall withWeights(KernelCall call, WeightScales scales) {
+    return new KernelCall(
+        call.index(),
+        call.name(),
+        call.runtimeOperator(),
+        call.operator(),
+        call.backend(),
+        call.delegate(),
+        call.operands(),
+        call.result(),
+        call.layout(),
+        Optional.of(scales),
+        call.category(),
+        call.origin(),
+        call.inputs());
   }
 
   /** The same call under another name, at another place of another network. */

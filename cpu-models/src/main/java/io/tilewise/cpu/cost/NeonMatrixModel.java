@@ -9,6 +9,7 @@ import io.tilewise.cpu.device.CoreType;
 import io.tilewise.workload.ElementType;
 import io.tilewise.workload.TensorType;
 import io.tilewise.workload.plan.KernelCall;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,8 @@ import java.util.Optional;
  * <p>Weights have been packed when the model was loaded. Input and weights are read once and the
  * result is written once beyond the caches; that panels are read again from the first-level cache
  * for every tile is part of the sustained rate. Where the right-hand side is an activation it is
- * packed first, in a pass of its own.
+ * packed first, in a pass of its own; where weights have fewer bits than activations, these are
+ * quantized first, and unpacking and scaling weights are instructions of the loop.
  */
 public final class NeonMatrixModel implements CostModel<NeonMatrixModel.Parameters> {
 
@@ -63,7 +65,37 @@ public final class NeonMatrixModel implements CostModel<NeonMatrixModel.Paramete
       @Description("Instructions per tile, to clamp and store the results.") @Bounds(atLeast = "0")
           int tileInstructions,
       @Description("How the right-hand side is packed, if that happens at run time.")
-          Optional<Packing> packing) {
+          Optional<Packing> packing,
+      @Description("How the left-hand side is quantized to 8 bits, if that happens at run time.")
+          Optional<Quantization> quantization) {
+
+    /** Of operands in the type that products are computed in. */
+    public Parameters(
+        List<Integer> rows,
+        int columns,
+        int loopDepth,
+        int loopInstructions,
+        int loopMultiplies,
+        int loopLoads,
+        int accumulators,
+        int depthMultiple,
+        int tapInstructions,
+        int tileInstructions,
+        Optional<Packing> packing) {
+      this(
+          rows,
+          columns,
+          loopDepth,
+          loopInstructions,
+          loopMultiplies,
+          loopLoads,
+          accumulators,
+          depthMultiple,
+          tapInstructions,
+          tileInstructions,
+          packing,
+          Optional.empty());
+    }
 
     private int largestRows() {
       return rows.stream().mapToInt(Integer::intValue).max().orElseThrow();
@@ -73,6 +105,12 @@ public final class NeonMatrixModel implements CostModel<NeonMatrixModel.Paramete
   /** Packing of an activation as right-hand side, in strips as wide as a tile. */
   public record Packing(
       @Description("Instructions per element.") @Bounds(above = "0")
+          double instructionsPerElement) {}
+
+  /** Quantization of the left-hand side row by row, to go with weights of fewer bits. */
+  public record Quantization(
+      @Description("Vector instructions per element, to find the range and to convert.")
+          @Bounds(above = "0")
           double instructionsPerElement) {}
 
   @Override
@@ -109,14 +147,19 @@ public final class NeonMatrixModel implements CostModel<NeonMatrixModel.Paramete
     MemoryPath memory = processor.memoryPath(notes);
     Residence residence = memory.residence(call.bytes());
     Demands demands = processor.noDemands().plus(Demand.CORE, cycles);
-    double read = (double) call.operands().get(0).bytes() + MatrixShape.rightHandSideBytes(call);
+    double read = leftBytes(call, p) + MatrixShape.rightHandSideBytes(call);
     demands = memory.read(demands, read, residence);
     Phase multiply = new Phase("multiply", memory.write(demands, call.result().bytes(), residence));
-    return new KernelCost(
-        p.packing()
-            .map(packing -> List.of(pack(call, p, packing, processor, notes), multiply))
-            .orElse(List.of(multiply)),
-        tiles);
+    List<Phase> phases = new ArrayList<>();
+    p.packing().ifPresent(packing -> phases.add(pack(call, p, packing, processor, notes)));
+    p.quantization()
+        .ifPresent(
+            quantization ->
+                phases.add(
+                    LeftQuantization.phase(
+                        call, quantization.instructionsPerElement(), processor, notes)));
+    phases.add(multiply);
+    return new KernelCost(phases, tiles);
   }
 
   private static double cyclesPerTile(
@@ -149,7 +192,7 @@ public final class NeonMatrixModel implements CostModel<NeonMatrixModel.Paramete
         issue,
         "cycles");
 
-    double vectorPipes = core.multiplyPipes(call.operands().get(0).element());
+    double vectorPipes = core.multiplyPipes(call.productElement());
     double pipes = turns * multiplies / vectorPipes;
     notes.given("vector_pipes", "vector pipes that multiply", vectorPipes, "");
     notes.put(
@@ -180,8 +223,14 @@ public final class NeonMatrixModel implements CostModel<NeonMatrixModel.Paramete
     return cycles;
   }
 
+  /** What was quantized before has a byte per element. */
+  private static double leftBytes(KernelCall call, Parameters p) {
+    TensorType left = call.operands().get(0);
+    return p.quantization().isPresent() ? left.elements() : left.bytes();
+  }
+
   private static double accumulatorInterval(KernelCall call, CoreType core) {
-    return call.operands().get(0).element() == ElementType.QS8
+    return call.productElement() == ElementType.QS8
         ? core.integerAccumulatorInterval()
         : core.accumulatorInterval();
   }

@@ -19,6 +19,7 @@ import io.tilewise.workload.ElementType;
  * @param zaRowLoadInterval cycles per load of one row of ZA from memory
  * @param zaRowStoreInterval cycles per store of one row of ZA to memory
  * @param vectorOperationInterval cycles per vector instruction
+ * @param lookupInterval cycles per vector that a table lookup (LUTI2, LUTI4) expands
  * @param dotInterval cycles per dot product of four vectors into ZA
  * @param instructionFeed instructions per core cycle that one core can send
  * @param modeSwitch core cycles to enter and leave streaming mode once, all that goes with it
@@ -41,10 +42,53 @@ public record MatrixUnit(
     double zaRowLoadInterval,
     double zaRowStoreInterval,
     double vectorOperationInterval,
+    double lookupInterval,
     double dotInterval,
     double instructionFeed,
     double modeSwitch,
     double sharingLoss) {
+
+  /** Units that look up tables as fast as they execute other vector instructions. */
+  public MatrixUnit(
+      String name,
+      int count,
+      double clock,
+      int streamingVectorBits,
+      double mopaInterval,
+      double mopaLatency,
+      double integerMopaLatency,
+      double singleMopaInterval,
+      double singleMopaLatency,
+      double vectorLoadInterval,
+      double vectorStoreInterval,
+      double zaRowLoadInterval,
+      double zaRowStoreInterval,
+      double vectorOperationInterval,
+      double dotInterval,
+      double instructionFeed,
+      double modeSwitch,
+      double sharingLoss) {
+    this(
+        name,
+        count,
+        clock,
+        streamingVectorBits,
+        mopaInterval,
+        mopaLatency,
+        integerMopaLatency,
+        singleMopaInterval,
+        singleMopaLatency,
+        vectorLoadInterval,
+        vectorStoreInterval,
+        zaRowLoadInterval,
+        zaRowStoreInterval,
+        vectorOperationInterval,
+        vectorOperationInterval,
+        dotInterval,
+        instructionFeed,
+        modeSwitch,
+        sharingLoss);
+  }
 
   /** Cycles per second that all units together serve to a number of threads. */
   public double rateFor(long users) {

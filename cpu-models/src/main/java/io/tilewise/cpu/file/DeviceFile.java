@@ -195,6 +195,12 @@ public record DeviceFile(
           @QuantityOf(Dimension.CYCLES)
           @Bounds(above = "0 cycles", atMost = "64 cycles")
           Parameter vectorOperationInterval,
+      @Description(
+              "Per vector that a table lookup (LUTI2, LUTI4) expands; as vector_operation_interval"
+                  + " if left out.")
+          @QuantityOf(Dimension.CYCLES)
+          @Bounds(above = "0 cycles", atMost = "64 cycles")
+          Optional<Parameter> lookupInterval,
       @Description("Per dot product of four vectors into ZA.")
           @QuantityOf(Dimension.CYCLES)
           @Bounds(above = "0 cycles", atMost = "64 cycles")

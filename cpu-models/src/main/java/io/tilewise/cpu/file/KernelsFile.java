@@ -77,6 +77,12 @@ public record KernelsFile(
     SEVERAL
   }
 
+  /** How many rows a matrix product has. */
+  public enum Rows {
+    ONE,
+    SEVERAL
+  }
+
   /** One kernel. */
   public record KernelBlock(
       @Description("What it executes.") ExecutesBlock executes,
@@ -93,9 +99,15 @@ public record KernelsFile(
       @Description("Element types of the result; any if left out.") @Default("[]")
           List<ElementType> results,
       @Description("The library it is in.") Backend backend,
-      @Description("Scales of 8-bit weights it can use; any if left out.")
+      @Description(
+              "How weights of fewer bits must be stored; left out: per_tensor or per_channel, or no"
+                  + " such weights.")
           Optional<WeightScales> weightScales,
       @Description("What the portable kernels are compiled for; either if left out.")
           Optional<CompiledFor> compiledFor,
-      @Description("Positions of a convolution's kernel; any if left out.") Optional<Taps> taps) {}
+      @Description("Positions of a convolution's kernel; any if left out.") Optional<Taps> taps,
+      @Description(
+              "Rows of a matrix product, such as tokens: one is a vector times a matrix; any if left"
+                  + " out.")
+          Optional<Rows> rows) {}
 }

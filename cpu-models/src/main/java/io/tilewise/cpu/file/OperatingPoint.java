@@ -165,6 +165,7 @@ public record OperatingPoint(String mode, Map<String, Double> clocks) {
         block.zaRowLoadInterval().inBaseUnit(),
         block.zaRowStoreInterval().inBaseUnit(),
         block.vectorOperationInterval().inBaseUnit(),
+        block.lookupInterval().orElse(block.vectorOperationInterval()).inBaseUnit(),
         block.dotInterval().inBaseUnit(),
         block.instructionFeed().inBaseUnit(),
         block.modeSwitch().inBaseUnit(),

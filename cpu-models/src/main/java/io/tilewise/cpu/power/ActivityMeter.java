@@ -157,9 +157,7 @@ final class ActivityMeter implements SimulationListener {
     double product =
         call.call().operands().isEmpty()
             ? 0
-            : model
-                .map(m -> m.productActivity(call.call().operands().get(0).element()))
-                .orElse(0.0);
+            : model.map(m -> m.productActivity(call.call().productElement())).orElse(0.0);
     for (int thread = 0; thread < threads; thread++) {
       slots.get(thread).isa = call.isa();
       slots.get(thread).product = product;

@@ -147,7 +147,7 @@ final class CallPrediction implements PowerPrediction {
       double product =
           call.call().operands().isEmpty()
               ? 0
-              : model.productActivity(call.call().operands().get(0).element());
+              : model.productActivity(call.call().productElement());
       double[] use = units[unit];
       power[model.coreCount() + unit] +=
           at.unit(unit, inUse[unit], product, use[0], use[1], use[2]);

@@ -11,9 +11,11 @@ import io.tilewise.cpu.file.KernelsFile;
 import io.tilewise.cpu.file.KernelsFile.ExecutesBlock;
 import io.tilewise.cpu.file.KernelsFile.InstructionSet;
 import io.tilewise.cpu.file.KernelsFile.KernelBlock;
+import io.tilewise.cpu.file.KernelsFile.Rows;
 import io.tilewise.cpu.file.KernelsFile.Taps;
 import io.tilewise.cpu.file.RuntimeFile;
 import io.tilewise.workload.ElementType;
+import io.tilewise.workload.WeightScales;
 import io.tilewise.workload.graph.MatrixOperator.Convolution;
 import io.tilewise.workload.plan.Backend;
 import io.tilewise.workload.plan.KernelCall;
@@ -137,9 +139,27 @@ public final class KernelTable {
     return kernel.executesKind(call)
         && fits(executes.elements(), firstElement(call))
         && fits(executes.results(), call.result().element())
-        && executes.weightScales().map(s -> call.weightScales().equals(Optional.of(s))).orElse(true)
+        && fitsWeights(executes.weightScales(), call)
         && executes.compiledFor().map(c -> c == runtime.portableKernels()).orElse(true)
-        && executes.taps().map(taps -> taps == taps(call)).orElse(true);
+        && executes.taps().map(taps -> taps == taps(call)).orElse(true)
+        && executes.rows().map(rows -> rows == rows(call)).orElse(true);
+  }
+
+  /** A kernel that says nothing of weights has none of fewer bits than its operands. */
+  private static boolean fitsWeights(Optional<WeightScales> wanted, KernelCall call) {
+    return wanted
+        .map(scales -> call.weightScales().equals(Optional.of(scales)))
+        .orElse(!call.hasWeightsOnlyQuantized());
+  }
+
+  private static Rows rows(KernelCall call) {
+    long rows =
+        switch (call.operator().kind()) {
+          case LINEAR -> call.result().elements() / Math.max(1, call.result().shape().dim(-1));
+          case BATCH_MATMUL -> call.result().shape().dim(-2);
+          default -> 2;
+        };
+    return rows == 1 ? Rows.ONE : Rows.SEVERAL;
   }
 
   private static Taps taps(KernelCall call) {
@@ -186,7 +206,12 @@ public final class KernelTable {
   }
 
   private static String described(KernelCall call) {
-    String scales = call.weightScales().map(s -> " with weights scaled " + s.key()).orElse("");
+    String scales =
+        call.weightScales()
+            .map(
+                s ->
+                    (s.isOfWeightsOnly() ? " with weights in " : " with weights scaled ") + s.key())
+            .orElse("");
     return firstElement(call) + " " + Kernel.kindOf(call).label() + scales;
   }
 }

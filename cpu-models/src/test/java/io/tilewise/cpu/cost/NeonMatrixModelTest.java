@@ -7,6 +7,7 @@ import io.tilewise.cpu.Calls;
 import io.tilewise.cpu.SmallDevice;
 import io.tilewise.cpu.device.CoreType;
 import io.tilewise.workload.ElementType;
+import io.tilewise.workload.WeightScales;
 import io.tilewise.workload.graph.MatrixOperator.Convolution;
 import io.tilewise.workload.plan.KernelCall;
 import java.util.List;
@@ -132,6 +133,40 @@ class NeonMatrixModelTest {
     assertThat(cycles(call, QS8, SmallDevice.of(one))).isEqualTo(1152);
     assertThat(cycles(call, QS8, SmallDevice.of(big))).isEqualTo(549);
     assertThat(cycles(CONVOLUTION, F16, SmallDevice.of(one))).isEqualTo(22 * 2361.25);
+  }
+
+  @Test
+  void weightsOfFewerBitsMeetQuantizedActivations() {
+    // One row, per 32 of depth and 4 columns 31 instructions, 8 of them SDOT, 7 loads: 64 to 8
+    // features are 2 tiles of 2 turns, (2 * 31 + 12) / 4 = 18.5 cycles each. Of 64 elements 2
+    // instructions each, 2 a cycle, come before.
+    NeonMatrixModel.Parameters qb4w =
+        new NeonMatrixModel.Parameters(
+            List.of(1),
+            4,
+            32,
+            31,
+            8,
+            7,
+            4,
+            32,
+            0,
+            12,
+            Optional.empty(),
+            Optional.of(new NeonMatrixModel.Quantization(2)));
+    KernelCall call =
+        Calls.withWeights(Calls.linear(ElementType.F32, 1, 64, 8), WeightScales.INT4_BLOCK32);
+    KernelCost cost = cost(call, qb4w, SmallDevice.ONE_CORE);
+    assertThat(cost.phases()).extracting(Phase::name).containsExactly("quantize", "multiply");
+    assertThat(cost.phases().get(0).demands().of(Demand.CORE)).isEqualTo(64);
+    Demands multiply = cost.phases().get(1).demands();
+    assertThat(multiply.of(Demand.CORE)).isEqualTo(2 * 18.5);
+    // 64 B of quantized activations and 8 * (32 + 4) B of weights are 5.5 lines.
+    assertThat(multiply.of(Demand.READS)).isCloseTo(5.5e-9, within(1e-18));
+    // Integers: with 1 cycle between SDOTs on one of 4 accumulators, 4 cycles, not the 8 of FMLA.
+    SmallDevice wide =
+        SmallDevice.of(SmallDevice.core("core", 1e9, 1000, 1000, 1000, 2)).rates(1000, 2, 1);
+    assertThat(cost(call, qb4w, wide).phases().get(1).demands().of(Demand.CORE)).isEqualTo(2 * 4.0);
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.tilewise.cpu.Calls;
 import io.tilewise.cpu.SmallDevice;
 import io.tilewise.workload.ElementType;
+import io.tilewise.workload.graph.MatrixOperator.Convolution;
 import io.tilewise.workload.plan.KernelCall;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -135,6 +136,40 @@ class Sme2MatrixModelTest {
         cost(Calls.convolution(ElementType.F16, 9, 64, 33, 3), F16, SmallDevice.ONE_CORE);
     assertThat(cost.tiles()).isEqualTo(3);
     assertThat(phase(cost, "outer products").of(Demand.OUTER_PRODUCTS)).isEqualTo(3 * 2 * 289 * 8);
+  }
+
+  @Test
+  void groupsHaveBlocksOfTheirOwnHoweverFewTheirChannels() {
+    // 32 groups of 2 to 2 channels: each has 8 blocks of 32 pixels, of whose 32 columns 2 are used,
+    // and 9 * 2 / 2 + 1 = 10 steps: 2560 in all, more than half of what all 64 channels without
+    // groups take (4624) for a 32nd of the products. 32 * 8 * 10 switches.
+    KernelCall call =
+        Calls.of(new Convolution(64, 64, 3, 1, 1, 32, true, false), CONVOLUTION.operands().get(0));
+    KernelCost cost = cost(call, F16, SmallDevice.ONE_CORE);
+    assertThat(cost.tiles()).isEqualTo(256);
+    assertThat(phase(cost, "outer products").of(Demand.OUTER_PRODUCTS)).isEqualTo(2560 * 8);
+    assertThat(phase(cost, "prepare").of(Demand.CORE))
+        .isEqualTo(2560 * 100 + 256 * 9 * 32 * 5 / 4.0);
+  }
+
+  @Test
+  void attentionHasAProductPerHead() {
+    // 8 heads of 80 tokens of 64: queries times keys, [80 x 64] x [64 x 80], are 8 * 3 blocks, 3
+    // strips and 33 steps; weights times values, [80 x 80] x [80 x 64], 8 * 3, 2 and 41.
+    KernelCost scores =
+        cost(Calls.batchMatMul(ElementType.F16, 8, 80, 64, 80), f16(true), SmallDevice.ONE_CORE);
+    KernelCost values =
+        cost(Calls.batchMatMul(ElementType.F16, 8, 80, 80, 64), f16(true), SmallDevice.ONE_CORE);
+    assertThat(phase(scores, "outer products").of(Demand.OUTER_PRODUCTS))
+        .isEqualTo(24 * 3 * 33 * 8);
+    assertThat(phase(values, "outer products").of(Demand.OUTER_PRODUCTS))
+        .isEqualTo(24 * 2 * 41 * 8);
+    // Decoding, one token has a block per head all the same, and all keys are packed for it.
+    KernelCost decode =
+        cost(Calls.batchMatMul(ElementType.F16, 8, 1, 64, 80), f16(true), SmallDevice.ONE_CORE);
+    assertThat(phase(decode, "outer products").of(Demand.OUTER_PRODUCTS)).isEqualTo(8 * 3 * 33 * 8);
+    assertThat(phase(decode, "pack right-hand side").of(Demand.TRANSFERS))
+        .isEqualTo(phase(scores, "pack right-hand side").of(Demand.TRANSFERS));
   }
 
   @Test

@@ -17,7 +17,6 @@ import io.tilewise.workload.graph.ConversionOperator.Cast;
 import io.tilewise.workload.plan.KernelCall;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class KernelTableTest {
@@ -43,23 +42,6 @@ class KernelTableTest {
 
   private static String chosen(KernelTable table, KernelCall call) {
     return choose(table, call).kernel().name();
-  }
-
-  private static KernelCall withScales(KernelCall call, WeightScales scales) {
-    return new KernelCall(
-        call.index(),
-        call.name(),
-        call.runtimeOperator(),
-        call.operator(),
-        call.backend(),
-        call.delegate(),
-        call.operands(),
-        call.result(),
-        call.layout(),
-        Optional.of(scales),
-        call.category(),
-        call.origin(),
-        call.inputs());
   }
 
   @Test
@@ -102,9 +84,54 @@ class KernelTableTest {
             "per_channel", "neon", XNNPACK_CONVOLUTION + ", weight_scales: per_channel");
     KernelTable table = table(BOTH, List.of(), perChannel, NEON);
     KernelCall call = Calls.convolution(ElementType.QS8, 8, 16, 16, 3);
-    assertThat(chosen(table, withScales(call, WeightScales.PER_CHANNEL))).isEqualTo("per_channel");
-    assertThat(chosen(table, withScales(call, WeightScales.PER_TENSOR))).isEqualTo("neon_conv");
+    assertThat(chosen(table, Calls.withWeights(call, WeightScales.PER_CHANNEL)))
+        .isEqualTo("per_channel");
+    assertThat(chosen(table, Calls.withWeights(call, WeightScales.PER_TENSOR)))
+        .isEqualTo("neon_conv");
     assertThat(chosen(table, call)).isEqualTo("neon_conv");
+  }
+
+  @Test
+  void weightsOfFewerBitsNeedAKernelForThem() {
+    String linear = "operators: [linear], backend: xnnpack";
+    String floating = Runtimes.kernel("floating", "neon", linear);
+    String blocks = Runtimes.kernel("blocks", "neon", linear + ", weight_scales: int4_block32");
+    KernelTable table = table(BOTH, List.of(), floating, blocks);
+    KernelCall call = Calls.linear(ElementType.F16, 4, 64, 64);
+    assertThat(chosen(table, call)).isEqualTo("floating");
+    assertThat(chosen(table, Calls.withWeights(call, WeightScales.INT4_BLOCK32)))
+        .isEqualTo("blocks");
+    KernelCall perChannel = Calls.withWeights(call, WeightScales.INT4_PER_CHANNEL);
+    assertThatThrownBy(() -> chosen(table, perChannel)).isInstanceOf(NoKernelException.class);
+  }
+
+  @Test
+  void rowsMustFit() {
+    String common = "operators: [linear, batch_matmul], backend: xnnpack, rows: ";
+    KernelTable table =
+        table(
+            BOTH,
+            List.of(),
+            Runtimes.kernel("one", "neon", common + "one"),
+            Runtimes.kernel("several", "neon", common + "several"));
+    assertThat(chosen(table, Calls.linear(ElementType.F16, 1, 64, 64))).isEqualTo("one");
+    assertThat(chosen(table, Calls.linear(ElementType.F16, 2, 64, 64))).isEqualTo("several");
+    // Heads are products of their own, of one row each.
+    assertThat(chosen(table, Calls.batchMatMul(ElementType.F16, 8, 1, 64, 64))).isEqualTo("one");
+    assertThat(chosen(table, Calls.batchMatMul(ElementType.F16, 1, 8, 64, 64)))
+        .isEqualTo("several");
+  }
+
+  @Test
+  void aFallbackNamesTheWeights() {
+    String linear = "operators: [linear], backend: xnnpack, weight_scales: ";
+    String sme2 = Runtimes.kernel("sme2_blocks", "sme2", linear + "int4_block32");
+    String neon = Runtimes.kernel("neon_channel", "neon", linear + "int4_per_channel");
+    KernelTable table = table(BOTH, List.of("sme2_blocks"), sme2, neon);
+    KernelCall call =
+        Calls.withWeights(Calls.linear(ElementType.F16, 4, 64, 64), WeightScales.INT4_PER_CHANNEL);
+    assertThat(choose(table, call).fallback())
+        .isEqualTo("no SME2 kernel for f16 linear with weights in int4_per_channel");
   }
 
   @Test
@@ -173,7 +200,8 @@ class KernelTableTest {
     assertThat(choice.kernel().name()).isEqualTo("neon_conv");
     assertThat(choice.fallback()).isEqualTo("no SME2 kernel for f32 convolution");
     KernelCall scaled =
-        withScales(Calls.convolution(ElementType.QS8, 8, 16, 16, 3), WeightScales.PER_TENSOR);
+        Calls.withWeights(
+            Calls.convolution(ElementType.QS8, 8, 16, 16, 3), WeightScales.PER_TENSOR);
     assertThat(choose(table(BOTH, List.of("sme2_conv"), SME2, NEON), scaled).fallback())
         .isEqualTo("no SME2 kernel for qs8 convolution with weights scaled per_tensor");
   }

@@ -24,8 +24,10 @@ public sealed interface DescribedNetwork extends SelfChecking
 
   /** What the key {@code weights} means in every variant. */
   String WEIGHTS =
-      "Whether 8-bit weights have one scale per_tensor or per_channel, which decides whether SME2"
-          + " has a kernel for linears. With dtype int8 only; per_channel if left out.";
+      "How weights of fewer bits are stored. With dtype int8: one scale per_tensor or per_channel,"
+          + " which decides whether SME2 has a kernel for linears; per_channel if left out. With fp16"
+          + " and fp32: int4_block32, int4_per_channel or int8_dynamic store the weights of linear"
+          + " layers so, and quantize what these read at run time; as dtype if left out.";
 
   /** What the network is, in a sentence. */
   Optional<String> description();
@@ -33,7 +35,7 @@ public sealed interface DescribedNetwork extends SelfChecking
   /** The number format it is run in. */
   Precision dtype();
 
-  /** How many scales 8-bit weights have, if the file says so. */
+  /** How weights of fewer bits are stored, if the file says so. */
   Optional<WeightScales> weights();
 
   /** The operators, on tensors of the number format before quantization. */
@@ -44,13 +46,15 @@ public sealed interface DescribedNetwork extends SelfChecking
 
   @Override
   default void check(Checks checks) {
-    if (weights().isPresent() && dtype() != Precision.INT8) {
+    if (weights().isPresent() && weights().get().isOfWeightsOnly() == (dtype() == Precision.INT8)) {
       checks
           .at("weights")
           .problem(
-              "weights have scales with dtype int8 only, but dtype is "
+              weights().get().key()
+                  + " does not go with dtype "
                   + dtype().key()
-                  + "; leave weights out");
+                  + "; per_tensor and per_channel are for int8, where activations are quantized too,"
+                  + " int4_block32, int4_per_channel and int8_dynamic for fp16 and fp32");
     }
     checkModel(checks);
   }
@@ -62,7 +66,7 @@ public sealed interface DescribedNetwork extends SelfChecking
     Optional<WeightScales> scales =
         dtype() == Precision.INT8
             ? weights().or(() -> Optional.of(WeightScales.PER_CHANNEL))
-            : Optional.empty();
+            : weights();
     return new Workload(name, description().orElse(""), dtype(), scales, graph(name));
   }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param name what reports call it
  * @param description what it is, in a sentence; empty if nobody said
  * @param precision the number format that it is run in
- * @param weightScales how many scales its 8-bit weights have; empty unless it is quantized
+ * @param weightScales how its weights of fewer bits are stored; empty if there are none
  * @param graph its operators, on tensors of {@link Precision#floating()}
  */
 public record Workload(
@@ -21,12 +21,13 @@ public record Workload(
     Graph graph) {
 
   /**
-   * Checks that there are weight scales if and only if there are 8-bit weights.
+   * Checks that weights are stored in a way that the number format allows.
    *
    * @throws IllegalArgumentException if not
    */
   public Workload {
-    if (weightScales.isPresent() != (precision == Precision.INT8)) {
+    boolean quantized = weightScales.filter(scales -> !scales.isOfWeightsOnly()).isPresent();
+    if (quantized != (precision == Precision.INT8)) {
       throw new IllegalArgumentException(
           "a network in " + precision.key() + " with weight scales: " + weightScales);
     }
@@ -44,6 +45,6 @@ public record Workload(
 
   /** Whether the runtime quantizes it to 8 bits. */
   public boolean isQuantized() {
-    return weightScales.isPresent();
+    return precision == Precision.INT8;
   }
 }

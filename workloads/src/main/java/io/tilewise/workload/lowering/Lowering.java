@@ -7,6 +7,7 @@ import io.tilewise.workload.graph.Graph;
 import io.tilewise.workload.graph.GroupingOperator.Delegate;
 import io.tilewise.workload.graph.GroupingOperator.TupleElement;
 import io.tilewise.workload.graph.MatrixOperator;
+import io.tilewise.workload.graph.MatrixOperator.Linear;
 import io.tilewise.workload.graph.MovementOperator.View;
 import io.tilewise.workload.graph.Node;
 import io.tilewise.workload.graph.Workload;
@@ -158,17 +159,20 @@ public final class Lowering {
               operands,
               node.type(),
               layouts.of(node),
-              has8BitWeights(node) ? weightScales : Optional.empty(),
+              weightScales.filter(scales -> haveSuch(node, scales)),
               node.operator().kind().category(),
               node.origin(),
               producers.readBy(node)));
       producers.add(node, all.size() - 1);
     }
 
-    private static boolean has8BitWeights(Node node) {
-      return node.operator() instanceof MatrixOperator matrix
-          && matrix.weightElements() > 0
-          && node.type().element() == ElementType.QS8;
+    /** Whether the weights of an operator are stored so. */
+    private static boolean haveSuch(Node node, WeightScales scales) {
+      return scales.isOfWeightsOnly()
+          ? node.operator() instanceof Linear
+          : node.operator() instanceof MatrixOperator matrix
+              && matrix.weightElements() > 0
+              && node.type().element() == ElementType.QS8;
     }
   }
 }

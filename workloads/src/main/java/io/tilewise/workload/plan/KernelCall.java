@@ -1,10 +1,12 @@
 package io.tilewise.workload.plan;
 
 import io.tilewise.workload.Category;
+import io.tilewise.workload.ElementType;
 import io.tilewise.workload.Layout;
 import io.tilewise.workload.TensorType;
 import io.tilewise.workload.WeightScales;
 import io.tilewise.workload.graph.MatrixOperator;
+import io.tilewise.workload.graph.MatrixOperator.Linear;
 import io.tilewise.workload.graph.Operator;
 import io.tilewise.workload.graph.Origin;
 import java.util.List;
@@ -24,7 +26,8 @@ import java.util.OptionalInt;
  * @param operands types of the tensors read, without weights
  * @param result type of the tensor written
  * @param layout memory order of the result; empty if it is no image, having other than 4 dimensions
- * @param weightScales how many scales its weights have; empty unless they are 8-bit
+ * @param weightScales how its weights are stored if they have fewer bits than what it reads, or 8
+ *     bits as that has; else empty
  * @param category what kind of time it spends
  * @param origin why it is in the plan
  * @param inputs the calls whose results it reads, by their index, each once, in ascending order
@@ -79,8 +82,27 @@ public record KernelCall(
         : 0;
   }
 
-  /** Size of the weights in the type the kernel computes in, in bytes, without packing and bias. */
+  /** Whether its weights have fewer bits than the activations that it reads. */
+  public boolean hasWeightsOnlyQuantized() {
+    return weightScales.filter(WeightScales::isOfWeightsOnly).isPresent();
+  }
+
+  /**
+   * The type in which its products are computed: that of the first operand, or 8 bits if it
+   * quantizes that to go with its weights.
+   */
+  public ElementType productElement() {
+    return hasWeightsOnlyQuantized() ? ElementType.QS8 : operands.get(0).element();
+  }
+
+  /**
+   * Size of the weights as they are stored, in bytes, without packing and bias: in the type of the
+   * first operand, unless they have fewer bits.
+   */
   public long weightBytes() {
+    if (hasWeightsOnlyQuantized() && operator instanceof Linear linear) {
+      return weightScales.orElseThrow().bytes(linear.outFeatures(), linear.inFeatures());
+    }
     return operator instanceof MatrixOperator matrix
         ? matrix.weightElements() * operands.get(0).element().bytes()
         : 0;

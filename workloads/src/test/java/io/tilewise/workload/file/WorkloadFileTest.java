@@ -158,8 +158,14 @@ class WorkloadFileTest {
         "{model: squeezesam, image_size: 500} | w.yaml:1:1: image_size 500 with patch_size 2 gives"
             + " 250 pixels a side, which cannot be halved 7 times for 8 levels of channels; use a"
             + " multiple of 256",
-        "{model: squeezesam, dtype: fp16, weights: per_tensor} | w.yaml:1:43: weights: weights"
-            + " have scales with dtype int8 only, but dtype is fp16; leave weights out",
+        "{model: squeezesam, dtype: fp16, weights: per_tensor} | w.yaml:1:43: weights: per_tensor"
+            + " does not go with dtype fp16; per_tensor and per_channel are for int8, where"
+            + " activations are quantized too, int4_block32, int4_per_channel and int8_dynamic for"
+            + " fp16 and fp32",
+        "{model: squeezesam, dtype: int8, weights: int4_block32} | w.yaml:1:43: weights:"
+            + " int4_block32 does not go with dtype int8; per_tensor and per_channel are for int8,"
+            + " where activations are quantized too, int4_block32, int4_per_channel and"
+            + " int8_dynamic for fp16 and fp32",
         "{model: squeezesam, channels:"
             + " [8,8,8,8,8,8,8,8,8,8,8,8,8,8,8,8,8,8,8,8,8,8,8,8,8,8,8,8,8,8,8,8,8,8]} |"
             + " w.yaml:1:31: channels: 34 levels are listed, but at most 14 can be",
