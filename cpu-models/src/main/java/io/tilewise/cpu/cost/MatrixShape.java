@@ -49,6 +49,11 @@ record MatrixShape(long batches, long rows, long columns, long taps, long channe
     throw new IllegalArgumentException(call.operator().kind().label() + " is no matrix product");
   }
 
+  /** The product of the transposed matrices, right times left. */
+  MatrixShape transposed() {
+    return new MatrixShape(batches, columns, rows, taps, channels);
+  }
+
   /** Notes the dimensions under their usual letters. */
   void note(Notes notes) {
     notes.count("B", "products", batches);

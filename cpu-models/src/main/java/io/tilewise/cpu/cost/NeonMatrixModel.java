@@ -102,7 +102,10 @@ public final class NeonMatrixModel implements CostModel<NeonMatrixModel.Paramete
     }
   }
 
-  /** Packing of an activation as right-hand side, in strips as wide as a tile. */
+  /**
+   * Packing of an activation as right-hand side, in strips as wide as a tile; of a convolution's
+   * image, of the windows of all its pixels (im2col).
+   */
   public record Packing(
       @Description("Instructions per element.") @Bounds(above = "0")
           double instructionsPerElement) {}
@@ -246,15 +249,33 @@ public final class NeonMatrixModel implements CostModel<NeonMatrixModel.Paramete
         .orElseThrow();
   }
 
-  /** Reads strips of the right-hand side, {@code [K x N]}, and writes them one after the other. */
   private static Phase pack(
       KernelCall call, Parameters p, Packing packing, Processor processor, Notes notes) {
-    TensorType right = call.operands().get(1);
-    long rows = right.shape().dim(-2);
-    long rowBytes = (long) right.shape().dim(-1) * right.element().bytes();
+    return call.operands().size() == 1
+        ? expand(call, packing, processor, notes)
+        : packRight(call, p, packing, processor, notes);
+  }
+
+  /**
+   * Reads an image and writes for every pixel what its window covers (im2col), in parts that stay
+   * in the second-level cache until they are multiplied.
+   */
+  private static Phase expand(KernelCall call, Packing packing, Processor processor, Notes notes) {
+    MatrixShape shape = MatrixShape.of(call);
+    long elements = shape.batches() * shape.rows() * shape.taps() * shape.channels();
+    notes.count("elements", "elements of all windows", "B * M * T * C", elements);
+    MemoryPath memory = processor.memoryPath(notes);
+    Residence residence = memory.residence(call.bytes());
+    double cycles = packingCycles(elements, packing, processor, notes);
+    Demands demands = processor.noDemands().plus(Demand.CORE, cycles);
+    return new Phase(
+        "expand image", memory.read(demands, call.operands().get(0).bytes(), residence));
+  }
+
+  private static double packingCycles(
+      long elements, Packing packing, Processor processor, Notes notes) {
     double rate = processor.scalarRate();
-    double cycles = right.elements() * packing.instructionsPerElement() / rate;
-    notes.count("elements", "elements of the right-hand side", right.elements());
+    double cycles = elements * packing.instructionsPerElement() / rate;
     notes.given("per_element", "instructions to pack one", packing.instructionsPerElement(), "");
     notes.given("scalar_rate", "instructions per cycle of scalar loops", rate, "");
     notes.put(
@@ -263,6 +284,17 @@ public final class NeonMatrixModel implements CostModel<NeonMatrixModel.Paramete
         "elements * per_element / scalar_rate",
         cycles,
         "cycles");
+    return cycles;
+  }
+
+  /** Reads strips of the right-hand side, {@code [K x N]}, and writes them one after the other. */
+  private static Phase packRight(
+      KernelCall call, Parameters p, Packing packing, Processor processor, Notes notes) {
+    TensorType right = call.operands().get(1);
+    long rows = right.shape().dim(-2);
+    long rowBytes = (long) right.shape().dim(-1) * right.element().bytes();
+    notes.count("elements", "elements of the right-hand side", right.elements());
+    double cycles = packingCycles(right.elements(), packing, processor, notes);
     MemoryPath memory = processor.memoryPath(notes);
     Residence residence = memory.residence(2.0 * right.bytes());
     double piece = (double) p.columns() * right.element().bytes();

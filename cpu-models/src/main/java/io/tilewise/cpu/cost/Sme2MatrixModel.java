@@ -5,7 +5,7 @@ import io.tilewise.config.Default;
 import io.tilewise.config.Description;
 import io.tilewise.cpu.cost.MemoryPath.Residence;
 import io.tilewise.cpu.device.MatrixUnit;
-import io.tilewise.workload.TensorType;
+import io.tilewise.workload.ElementType;
 import io.tilewise.workload.graph.MatrixOperator.Convolution;
 import io.tilewise.workload.graph.MatrixOperator.Linear;
 import io.tilewise.workload.plan.KernelCall;
@@ -68,7 +68,33 @@ public final class Sme2MatrixModel implements CostModel<Sme2MatrixModel.Paramete
           double stepInstructions,
       @Description("Whether the right-hand side is an activation and packed at run time.")
           @Default("false")
-          boolean packsRightHandSide) {}
+          boolean packsRightHandSide,
+      @Description(
+              "Whether weights are the left-hand side and the image, channels first, the right-hand"
+                  + " one: rows are output channels, columns pixels.")
+          @Default("false")
+          boolean weightsOnTheLeft) {
+
+    /** With activations on the left. */
+    public Parameters(
+        int depthPerProduct,
+        int startSteps,
+        double readOutVectorInstructions,
+        double readOutScalarInstructions,
+        double pointerInstructions,
+        double stepInstructions,
+        boolean packsRightHandSide) {
+      this(
+          depthPerProduct,
+          startSteps,
+          readOutVectorInstructions,
+          readOutScalarInstructions,
+          pointerInstructions,
+          stepInstructions,
+          packsRightHandSide,
+          false);
+    }
+  }
 
   @Override
   public String name() {
@@ -102,7 +128,7 @@ public final class Sme2MatrixModel implements CostModel<Sme2MatrixModel.Paramete
     private final MatrixUnit unit;
     private final Notes notes;
     private final MatrixShape shape;
-    private final TensorType left;
+    private final ElementType element;
     private final MemoryPath memory;
 
     Pricing(KernelCall call, Parameters p, Processor processor, MatrixUnit unit, Notes notes) {
@@ -111,8 +137,8 @@ public final class Sme2MatrixModel implements CostModel<Sme2MatrixModel.Paramete
       this.processor = processor;
       this.unit = unit;
       this.notes = notes;
-      this.shape = MatrixShape.of(call);
-      this.left = call.operands().get(0);
+      this.shape = p.weightsOnTheLeft() ? MatrixShape.of(call).transposed() : MatrixShape.of(call);
+      this.element = call.operands().get(0).element();
       this.memory = processor.memoryPath(notes);
     }
 
@@ -133,6 +159,10 @@ public final class Sme2MatrixModel implements CostModel<Sme2MatrixModel.Paramete
     }
 
     private boolean isLinear() {
+      return !p.weightsOnTheLeft() && isLinearCall();
+    }
+
+    private boolean isLinearCall() {
       return call.operator() instanceof Linear
           || (call.operator() instanceof Convolution convolution && convolution.isPointwise());
     }
@@ -177,7 +207,7 @@ public final class Sme2MatrixModel implements CostModel<Sme2MatrixModel.Paramete
     }
 
     private Phase packLeftHandSide(long blocks, long depthSteps, long side, Residence residence) {
-      long lanes = unit.lanes(left.element());
+      long lanes = unit.lanes(element);
       double loads =
           (double) blocks * shape.taps() * MatrixShape.ceilDivide(shape.channels(), lanes) * side;
       double stores = (double) blocks * 2 * depthSteps;
@@ -195,18 +225,28 @@ public final class Sme2MatrixModel implements CostModel<Sme2MatrixModel.Paramete
           cycles,
           "cycles");
       Demands demands = processor.noDemands().plus(Demand.TRANSFERS, cycles);
-      return new Phase("pack left-hand side", memory.read(demands, left.bytes(), residence));
+      return new Phase("pack left-hand side", memory.read(demands, leftBytes(), residence));
+    }
+
+    private long leftBytes() {
+      return p.weightsOnTheLeft() ? call.weightBytes() : call.operands().get(0).bytes();
+    }
+
+    private long rightBytes() {
+      return p.weightsOnTheLeft()
+          ? call.operands().get(0).bytes()
+          : MatrixShape.rightHandSideBytes(call);
     }
 
     private Phase multiply(long blocks, long strips, long depthSteps, Residence residence) {
       double steps = (double) blocks * strips * (depthSteps + p.startSteps());
       notes.given("start", "steps to start a tile with its bias", p.startSteps(), "");
       notes.put("steps", "steps in all", "blocks * strips * (K_steps + start)", steps, "");
-      double interval = unit.mopaInterval(left.element());
+      double interval = unit.mopaInterval(element);
       double cycles = steps * TILES * interval;
       notes.given("mopa_interval", "interval of outer products", interval, "cycles");
       notes.put("mopa", "cycles of outer products", "steps * 4 * mopa_interval", cycles, "cycles");
-      double latency = unit.mopaLatency(left.element());
+      double latency = unit.mopaLatency(element);
       double chain = steps * latency / unit.clock();
       notes.given("mopa_latency", "from one to the next on a tile", latency, "cycles");
       notes.given("unit_clock", "clock of the unit", unit.clock() / 1e9, "GHz");
@@ -231,8 +271,7 @@ public final class Sme2MatrixModel implements CostModel<Sme2MatrixModel.Paramete
               .plus(Demand.CHAINS, chain)
               .plus(Demand.TRANSFERS, loads)
               .plus(Demand.CORE, feed);
-      double right = MatrixShape.rightHandSideBytes(call);
-      return new Phase("outer products", memory.read(demands, right, residence));
+      return new Phase("outer products", memory.read(demands, rightBytes(), residence));
     }
 
     private Phase readOut(long rows, long side, Residence residence) {
@@ -263,8 +302,7 @@ public final class Sme2MatrixModel implements CostModel<Sme2MatrixModel.Paramete
 
     /** A pass through the unit that reads strips of t columns of {@code [K x N]}. */
     private Phase packRightHandSide(long side) {
-      TensorType right = call.operands().get(1);
-      double vectors = (double) right.bytes() / unit.vectorBytes();
+      double vectors = (double) rightBytes() / unit.vectorBytes();
       double interval = Math.max(unit.vectorLoadInterval(), unit.vectorStoreInterval());
       double cycles = vectors * interval;
       notes.given("right_vectors", "vectors of the right-hand side", vectors, "");
@@ -273,14 +311,14 @@ public final class Sme2MatrixModel implements CostModel<Sme2MatrixModel.Paramete
       double switches = (double) shape.batches() * MatrixShape.ceilDivide(shape.columns(), side);
       double core = switches * unit.modeSwitch();
       notes.put("switch_right", "cycles of the core", "B * strips * mode_switch", core, "cycles");
-      Residence packed = memory.residence(2.0 * right.bytes());
-      long rows = right.shape().dim(-2);
-      long stride = (long) right.shape().dim(-1) * right.element().bytes();
-      double piece = (double) side * right.element().bytes();
+      Residence packed = memory.residence(2.0 * rightBytes());
+      long rows = shape.taps() * shape.channels();
+      long stride = shape.columns() * element.bytes();
+      double piece = (double) side * element.bytes();
       Demands demands =
           processor.noDemands().plus(Demand.CORE, core).plus(Demand.TRANSFERS, cycles);
-      demands = memory.readColumns(demands, right.bytes(), rows, stride, piece, packed);
-      return new Phase("pack right-hand side", memory.storeLines(demands, right.bytes(), packed));
+      demands = memory.readColumns(demands, rightBytes(), rows, stride, piece, packed);
+      return new Phase("pack right-hand side", memory.storeLines(demands, rightBytes(), packed));
     }
 
     private KernelCost dotProducts() {

@@ -109,5 +109,10 @@ public record KernelsFile(
       @Description(
               "Rows of a matrix product, such as tokens: one is a vector times a matrix; any if left"
                   + " out.")
-          Optional<Rows> rows) {}
+          Optional<Rows> rows,
+      @Description(
+              "Whether it is used only while there is a matrix unit for each thread that may use"
+                  + " one.")
+          @Default("false")
+          boolean unsharedUnit) {}
 }

@@ -95,15 +95,10 @@ public final class KernelTable {
    * @throws NoKernelException if there is none
    */
   public Choice choose(KernelCall call, Device device, List<Core> cores) {
-    return choose(call, haveUnit(device, cores));
+    return choose(call, UnitUse.of(device, cores));
   }
 
-  /** Whether all the cores have a matrix unit: all that a choice depends on of a device. */
-  static boolean haveUnit(Device device, List<Core> cores) {
-    return cores.stream().allMatch(core -> device.matrixUnitOf(core.type()).isPresent());
-  }
-
-  Choice choose(KernelCall call, boolean unit) {
+  Choice choose(KernelCall call, UnitUse unit) {
     Kernel kernel = first(call, unit);
     return new Choice(kernel, fallback(kernel, call, unit));
   }
@@ -114,12 +109,12 @@ public final class KernelTable {
    * @throws NoKernelException if there is none
    */
   public Kernel chooseWithoutUnit(KernelCall call) {
-    return first(call, false);
+    return first(call, UnitUse.NONE);
   }
 
-  private Kernel first(KernelCall call, boolean unit) {
+  private Kernel first(KernelCall call, UnitUse unit) {
     return kernels.stream()
-        .filter(k -> isBuilt(k) && (unit || k.isa() != InstructionSet.SME2))
+        .filter(k -> isBuilt(k) && (k.isa() != InstructionSet.SME2 || unit.allows(k.executes())))
         .filter(k -> fits(k, call))
         .findFirst()
         .orElseThrow(() -> new NoKernelException(call, version));
@@ -176,7 +171,7 @@ public final class KernelTable {
     return allowed.isEmpty() || allowed.contains(element);
   }
 
-  private String fallback(Kernel chosen, KernelCall call, boolean unit) {
+  private String fallback(Kernel chosen, KernelCall call, UnitUse unit) {
     if (chosen.isa() == InstructionSet.SME2
         || call.backend() == Backend.PORTABLE
         || !runtime.instructionSets().contains(InstructionSet.SME2)) {
@@ -189,17 +184,20 @@ public final class KernelTable {
     if (forKind.isEmpty()) {
       return "";
     }
-    if (!unit) {
+    if (!unit.present()) {
       return "a thread's core has no matrix unit";
     }
     return forKind.stream()
         .filter(k -> fits(k, call))
         .findFirst()
-        .map(unused -> whyUnused(unused, chosen))
+        .map(unused -> whyUnused(unused, chosen, unit))
         .orElse("no SME2 kernel for " + described(call));
   }
 
-  private String whyUnused(Kernel unused, Kernel chosen) {
+  private String whyUnused(Kernel unused, Kernel chosen, UnitUse unit) {
+    if (isPresent(unused) && !unit.allows(unused.executes())) {
+      return unused.name() + " is for threads with a matrix unit each, and here they share";
+    }
     return isPresent(unused)
         ? chosen.name() + " stands before " + unused.name() + " in the kernel file"
         : "runtime " + version + " does not have " + unused.name();

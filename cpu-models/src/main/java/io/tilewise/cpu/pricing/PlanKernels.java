@@ -10,15 +10,15 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The kernels that execute the calls of a plan. Which they are depends on the device only in
- * whether its cores have a matrix unit, so they are chosen once and the plan can be priced on any
- * number of devices. Calls that differ only in name, place and origin, which no cost model looks
- * at, are priced once: a network repeats its blocks. Several threads may use it.
+ * whether its cores have matrix units, and enough, so they are chosen once and the plan can be
+ * priced on any number of devices. Calls that differ only in name, place and origin, which no cost
+ * model looks at, are priced once: a network repeats its blocks. Several threads may use it.
  */
 public final class PlanKernels {
   private final Plan plan;
   private final KernelTable kernels;
   private final int[] alike;
-  private final Map<Boolean, List<Choice>> choices = new ConcurrentHashMap<>();
+  private final Map<UnitUse, List<Choice>> choices = new ConcurrentHashMap<>();
 
   /** The kernels of a table for a plan. */
   public PlanKernels(Plan plan, KernelTable kernels) {
@@ -55,10 +55,10 @@ public final class PlanKernels {
   /**
    * The kernel of each call.
    *
-   * @param unit whether the cores have a matrix unit
+   * @param unit how the threads can use matrix units
    * @throws NoKernelException if there is no kernel for a call
    */
-  List<Choice> choices(boolean unit) {
+  List<Choice> choices(UnitUse unit) {
     return choices.computeIfAbsent(
         unit, u -> plan.calls().stream().map(call -> kernels.choose(call, u)).toList());
   }

@@ -22,7 +22,7 @@ import java.util.Map;
  * the matrix unit; the others execute what a core without one would.
  *
  * <p>Overhead before a call: {@code operator} for a kernel in a delegate, and {@code delegate} on
- * top for the first of each delegate call; {@code portable} for a portable kernel.
+ * top for the first of each delegate call; {@code portable} for a kernel outside of delegates.
  */
 public final class Pricing {
   private final Device device;
@@ -80,8 +80,8 @@ public final class Pricing {
       processors.computeIfAbsent(core.type(), type -> Processor.of(device, type, cores));
     }
     List<Core> others = cores.subList(unitCores.size(), cores.size());
-    List<KernelTable.Choice> choices = plan.choices(KernelTable.haveUnit(device, unitCores));
-    List<KernelTable.Choice> ofOthers = others.isEmpty() ? List.of() : plan.choices(false);
+    List<KernelTable.Choice> choices = plan.choices(UnitUse.of(device, unitCores));
+    List<KernelTable.Choice> ofOthers = others.isEmpty() ? List.of() : plan.choices(UnitUse.NONE);
     List<KernelCall> calls = plan.plan().calls();
     List<PricedCall> priced = new ArrayList<>(calls.size());
     int delegate = -1;
@@ -152,7 +152,7 @@ public final class Pricing {
   }
 
   private double overhead(KernelCall call, int previousDelegate) {
-    if (call.backend() == Backend.PORTABLE) {
+    if (call.backend() != Backend.XNNPACK) {
       return overheads.portable().inBaseUnit();
     }
     boolean first = call.delegate().orElse(-1) != previousDelegate;

@@ -170,6 +170,19 @@ class NeonMatrixModelTest {
   }
 
   @Test
+  void windowsOfAnImageAreWrittenOutFirst() {
+    // 64 pixels * 9 taps * 64 channels of one instruction, at 1 per cycle; the image of 8192 B is
+    // read once, 128 lines of 10 ns, 10 under way, and what is written stays near.
+    KernelCost cost =
+        cost(CONVOLUTION, f16(Optional.of(new NeonMatrixModel.Packing(1))), SmallDevice.ONE_CORE);
+    assertThat(cost.phases()).extracting(Phase::name).containsExactly("expand image", "multiply");
+    Demands expand = cost.phases().get(0).demands();
+    assertThat(expand.of(Demand.CORE)).isEqualTo(36_864);
+    assertThat(expand.of(Demand.READS)).isCloseTo(128e-9, within(1e-15));
+    assertThat(expand.of(Demand.WRITES)).isZero();
+  }
+
+  @Test
   void groupsAreProductsOfTheirOwn() {
     // 4 groups of 16 to 8 channels: each has tiles of its own, half empty. 64 pixels: 11 of 6 rows.
     KernelCall call =

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.tilewise.cpu.Calls;
 import io.tilewise.cpu.SmallDevice;
 import io.tilewise.workload.ElementType;
+import io.tilewise.workload.TensorType;
 import io.tilewise.workload.graph.MatrixOperator.Convolution;
 import io.tilewise.workload.plan.KernelCall;
 import java.util.Optional;
@@ -216,6 +217,29 @@ class Sme2MatrixModelTest {
     assertThat(phase(cost, "outer products").of(Demand.READS)).isCloseTo(192e-9, within(1e-15));
     // Of 2 products of 3 rows each is a block.
     assertThat(cost.tiles()).isEqualTo(2);
+  }
+
+  @Test
+  void weightsOnTheLeftTurnTheProductRound() {
+    // 48 output channels are 2 blocks of rows, 256 pixels 8 strips, 64 channels 64 K steps and one
+    // for the start. Weights, 64 * 48 * 4 B = 192 lines, are packed as rows: 2 * 64 / 16 lanes * 32
+    // loads and 2 * 2 * 64 stores. The image, 1024 vectors, is packed as columns before, a mode
+    // switch for each strip.
+    Sme2MatrixModel.Parameters left = new Sme2MatrixModel.Parameters(1, 1, 4, 1, 0, 6, true, true);
+    KernelCall call =
+        Calls.of(
+            new Convolution(48, 64, 1, 1, 0, 1, false, false),
+            TensorType.of(ElementType.F32, 1, 64, 16, 16));
+    KernelCost cost = cost(call, left, SmallDevice.ONE_CORE);
+    assertThat(cost.tiles()).isEqualTo(2);
+    assertThat(phase(cost, "outer products").of(Demand.OUTER_PRODUCTS)).isEqualTo(1040 * 8);
+    assertThat(phase(cost, "pack left-hand side").of(Demand.TRANSFERS)).isEqualTo(256);
+    assertThat(phase(cost, "pack left-hand side").of(Demand.READS))
+        .isCloseTo(192e-9, within(1e-15));
+    assertThat(phase(cost, "pack right-hand side").of(Demand.TRANSFERS)).isEqualTo(512);
+    assertThat(phase(cost, "pack right-hand side").of(Demand.CORE)).isEqualTo(800);
+    // Rows of 32 results are two vectors: 48 * 8 rows.
+    assertThat(phase(cost, "read out").of(Demand.TRANSFERS)).isEqualTo(48 * 8 * 2 / 2.0);
   }
 
   @Test

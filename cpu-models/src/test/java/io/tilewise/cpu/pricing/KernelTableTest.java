@@ -123,6 +123,25 @@ class KernelTableTest {
   }
 
   @Test
+  void threadsThatShareAUnitFallBackWhereAKernelWantsOneForEach() {
+    String linear = "operators: [linear], backend: xnnpack";
+    String alone = Runtimes.kernel("alone", "sme2", linear + ", unshared_unit: true");
+    String neon = Runtimes.kernel("neon", "neon", linear);
+    KernelTable table = table(BOTH, List.of("alone"), alone, neon);
+    KernelCall call = Calls.linear(ElementType.F16, 1, 64, 64);
+    assertThat(chosen(table, call)).isEqualTo("alone");
+    SmallDevice two = SmallDevice.of(SmallDevice.BIG, SmallDevice.BIG);
+    KernelTable.Choice shared = table.choose(call, two.device(), two.cores());
+    assertThat(shared.kernel().name()).isEqualTo("neon");
+    assertThat(shared.fallback())
+        .isEqualTo("alone is for threads with a matrix unit each, and here they share");
+    // With two units there is one for each.
+    SmallDevice units = two.unitOf(2, 512, 2, 100);
+    assertThat(table.choose(call, units.device(), units.cores()).kernel().name())
+        .isEqualTo("alone");
+  }
+
+  @Test
   void aFallbackNamesTheWeights() {
     String linear = "operators: [linear], backend: xnnpack, weight_scales: ";
     String sme2 = Runtimes.kernel("sme2_blocks", "sme2", linear + "int4_block32");

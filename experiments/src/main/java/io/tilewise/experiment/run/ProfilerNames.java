@@ -43,6 +43,9 @@ final class ProfilerNames {
     if (call.backend() == Backend.PORTABLE) {
       return "native_call_" + call.runtimeOperator().replaceFirst("^aten::", "");
     }
+    if (call.backend() == Backend.NATIVE) {
+      return call.runtimeOperator();
+    }
     if (!call.delegate().equals(delegate)) {
       delegate = call.delegate();
       counts.clear();

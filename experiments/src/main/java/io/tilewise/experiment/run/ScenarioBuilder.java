@@ -8,8 +8,11 @@ import io.tilewise.config.Loaded;
 import io.tilewise.config.MappingNode;
 import io.tilewise.config.Overlay;
 import io.tilewise.config.ParameterForm;
+import io.tilewise.cpu.device.Device;
 import io.tilewise.cpu.file.DeviceFile;
 import io.tilewise.cpu.file.KernelsFile;
+import io.tilewise.cpu.file.KernelsFile.InstructionSet;
+import io.tilewise.cpu.file.OperatingPoint;
 import io.tilewise.cpu.file.RuntimeFile;
 import io.tilewise.cpu.pricing.KernelTable;
 import io.tilewise.cpu.pricing.PlanKernels;
@@ -23,6 +26,7 @@ import io.tilewise.workload.file.WorkloadFile;
 import io.tilewise.workload.file.Workloads;
 import io.tilewise.workload.lowering.Lowering;
 import io.tilewise.workload.lowering.LoweringOptions;
+import io.tilewise.workload.lowering.LoweringOptions.Partition;
 import io.tilewise.workload.plan.Network;
 import io.tilewise.workload.plan.Plan;
 import java.nio.file.Path;
@@ -63,7 +67,8 @@ final class ScenarioBuilder {
     }
   }
 
-  private record LoweredWorkload(Changed workload, LoweringOptions options) {}
+  /** A network lowered for cores with or without matrix units, where that makes a difference. */
+  private record LoweredWorkload(Changed workload, LoweringOptions options, boolean matrixUnit) {}
 
   private record Executed(LoweredWorkload lowered, Changed runtime, Changed kernels) {}
 
@@ -111,11 +116,16 @@ final class ScenarioBuilder {
     if (workload.network() instanceof Network.Lowered) {
       refuseLowering(index, block.set().isPresent() ? 1 : 0, overlays);
     }
-    LoweredWorkload lowered = new LoweredWorkload(workloadChanged, asWritten.lowering());
+    ScenarioFile<DeviceFile> device = devices.computeIfAbsent(deviceChanged, this::device);
+    refuseStaticQuantization(index, workload.network(), asWritten.lowering());
+    boolean matrixUnit =
+        asWritten.lowering().transposeSme2Convolutions()
+            && usesMatrixUnit(asWritten, device.asWritten().value(), run.value());
+    LoweredWorkload lowered =
+        new LoweredWorkload(workloadChanged, asWritten.lowering(), matrixUnit);
     PlanKernels kernels =
         executed.computeIfAbsent(
             new Executed(lowered, runtimeChanged, kernelsChanged), this::execute);
-    ScenarioFile<DeviceFile> device = devices.computeIfAbsent(deviceChanged, this::device);
     Map<String, String> settings =
         new EffectiveSettings()
             .add("", device.asWritten().root())
@@ -150,7 +160,35 @@ final class ScenarioBuilder {
     Network network = workloads.computeIfAbsent(wanted.workload(), this::workload).network();
     return network instanceof Network.Lowered lowered
         ? lowered.plan()
-        : new Lowering(wanted.options()).lower(((Network.ToLower) network).workload());
+        : new Lowering(wanted.options(), wanted.matrixUnit())
+            .lower(((Network.ToLower) network).workload());
+  }
+
+  /** Whether the first thread runs on a core with a matrix unit, for which there are kernels. */
+  private static boolean usesMatrixUnit(RuntimeFile runtime, DeviceFile device, RunBlock run) {
+    Device highest = OperatingPoint.highest("device", device, Map.of());
+    String first = run.cores().isEmpty() ? highest.cores().get(0).name() : run.cores().get(0);
+    return runtime.instructionSets().contains(InstructionSet.SME2)
+        && !runtime.sme2Kernels().isEmpty()
+        && highest.cores().stream()
+            .filter(core -> core.name().equals(first))
+            .anyMatch(core -> highest.matrixUnitOf(core.type()).isPresent());
+  }
+
+  private void refuseStaticQuantization(int index, Network network, LoweringOptions options) {
+    if (options.partition() == Partition.WHOLE
+        && network instanceof Network.ToLower toLower
+        && toLower.workload().isQuantized()) {
+      set.file()
+          .check(
+              checks ->
+                  checks
+                      .at("scenarios")
+                      .at(index)
+                      .problem(
+                          "dtype int8 is not described for this runtime; use fp32 or fp16, or"
+                              + " weights of fewer bits"));
+    }
   }
 
   private ScenarioFile<DeviceFile> device(Changed file) {

@@ -11,6 +11,7 @@ import io.tilewise.workload.graph.MatrixOperator.Linear;
 import io.tilewise.workload.graph.MovementOperator.View;
 import io.tilewise.workload.graph.Node;
 import io.tilewise.workload.graph.Workload;
+import io.tilewise.workload.lowering.LoweringOptions.Partition;
 import io.tilewise.workload.lowering.LoweringPass.Stage;
 import io.tilewise.workload.plan.Backend;
 import io.tilewise.workload.plan.KernelCall;
@@ -22,20 +23,68 @@ import java.util.OptionalInt;
 
 /**
  * Turns a network into the kernel calls that ExecuTorch with XNNPACK makes of it: what its
- * exporter, quantizer, partitioner and delegate passes do, as named passes one after the other.
+ * exporter, quantizer, partitioner and delegate passes do, as named passes one after the other. Or,
+ * for a runtime with one library, into the calls of that.
  *
  * <p>Checked call by call against real exports of SqueezeSAM (see the tests). Nothing here looks at
  * operator names or at a particular network.
  */
 public final class Lowering {
   private final LoweringOptions options;
+  private final boolean matrixUnit;
 
+  /** For cores without a matrix unit, on which the plan depends in few runtimes. */
   public Lowering(LoweringOptions options) {
+    this(options, false);
+  }
+
+  /**
+   * A lowering.
+   *
+   * @param matrixUnit whether kernels for a matrix unit will be used
+   */
+  public Lowering(LoweringOptions options, boolean matrixUnit) {
     this.options = options;
+    this.matrixUnit = matrixUnit;
   }
 
   /** The plan for a network. */
   public Plan lower(Workload workload) {
+    return options.partition() == Partition.WHOLE
+        ? lowerWhole(workload)
+        : lowerToDelegates(workload);
+  }
+
+  /** Everything is executed by one library, on images as the network has them. */
+  private Plan lowerWhole(Workload workload) {
+    if (workload.isQuantized()) {
+      throw new IllegalArgumentException("static quantization is described for delegates only");
+    }
+    List<Pass> passes = new ArrayList<>();
+    passes.add(new DecomposeMatMul(options.expandMatmulOperands()));
+    passes.add(new PromoteTypes());
+    passes.add(new ResolveReshapes());
+    passes.add(new SplitTupleResults());
+    passes.addAll(LoweringPasses.of(Stage.GRAPH, options.passes()));
+    passes.add(new FoldBatchNorm(options.foldBatchNorm()));
+    if (options.fuseActivation()) {
+      passes.add(new FuseActivation());
+    }
+    if (options.transposeSme2Convolutions() && matrixUnit) {
+      passes.add(new TransposeConvolutions());
+    }
+    Graph lowered = apply(passes, workload.graph());
+    Calls calls = new Calls(workload.weightScales());
+    Layouts layouts = Layouts.of(lowered);
+    for (Node node : lowered.nodes()) {
+      if (isExecuted(node) || isReturnedView(node, lowered)) {
+        calls.addNative(node, layouts);
+      }
+    }
+    return new Plan(workload.name(), calls.all);
+  }
+
+  private Plan lowerToDelegates(Workload workload) {
     Graph lowered = apply(graphPasses(workload.isQuantized()), workload.graph());
     Calls calls = new Calls(workload.weightScales());
     Layouts layouts = Layouts.outsideOfDelegates();
@@ -132,6 +181,11 @@ public final class Lowering {
 
     void addPortable(Node node, Layouts layouts) {
       add(node, ExecutorchNames.portable(node), Backend.PORTABLE, OptionalInt.empty(), layouts);
+    }
+
+    void addNative(Node node, Layouts layouts) {
+      String name = node.operator().kind().label();
+      add(node, name, Backend.NATIVE, OptionalInt.empty(), layouts);
     }
 
     void addDelegate(Node delegate, Graph body, Layouts layouts) {

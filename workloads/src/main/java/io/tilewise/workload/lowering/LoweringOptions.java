@@ -54,11 +54,53 @@ public record LoweringOptions(
     @Description("Passes of plugins that are run as well, by their names, in this order.")
         @OneOrMany
         @Default("[]")
-        List<String> passes) {
+        List<String> passes,
+    @Description(
+            "Who executes the graph: delegates for what XNNPACK supports and portable kernels for the"
+                + " rest (delegates), or one library for all, on images as the network has them"
+                + " (whole). With whole, the switches of delegates do not matter.")
+        @Default("delegates")
+        Partition partition,
+    @Description(
+            "With whole: whether images are transposed before and after each convolution of several"
+                + " taps while SME2 kernels are used, which want channels last.")
+        @Default("false")
+        boolean transposeSme2Convolutions) {
+
+  /** Who executes a graph. */
+  public enum Partition {
+    /** Delegates, and portable kernels between them, as ExecuTorch does. */
+    DELEGATES,
+    /** One library. */
+    WHOLE
+  }
 
   /** Copies the list. */
   public LoweringOptions {
     passes = List.copyOf(passes);
+  }
+
+  /** In delegates, with passes of plugins. */
+  public LoweringOptions(
+      boolean decomposeBatchNorm,
+      boolean foldBatchNorm,
+      boolean fuseActivation,
+      boolean foldQuantization,
+      boolean expandMatmulOperands,
+      boolean shareTransposes,
+      boolean mergeTransposes,
+      List<String> passes) {
+    this(
+        decomposeBatchNorm,
+        foldBatchNorm,
+        fuseActivation,
+        foldQuantization,
+        expandMatmulOperands,
+        shareTransposes,
+        mergeTransposes,
+        passes,
+        Partition.DELEGATES,
+        false);
   }
 
   /** Without passes of plugins. */
@@ -115,6 +157,8 @@ public record LoweringOptions(
         expandMatmulOperands,
         shareTransposes,
         mergeTransposes,
-        passes);
+        passes,
+        partition,
+        transposeSme2Convolutions);
   }
 }

@@ -7,7 +7,9 @@ public enum Backend {
   /** XNNPACK, inside a delegate. */
   XNNPACK,
   /** The runtime's portable operator library, outside of delegates. */
-  PORTABLE;
+  PORTABLE,
+  /** The one library of a runtime that has no delegates. */
+  NATIVE;
 
   /** The name in files and tables. */
   public String key() {
