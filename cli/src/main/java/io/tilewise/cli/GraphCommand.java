@@ -49,7 +49,9 @@ final class GraphCommand implements Runnable {
   public void run() {
     List<Overlay> overlays = List.of(Overlay.ofAssignments("--set", assignments));
     if (totals) {
-      print(new Table<>(totalColumns(), files.stream().map(f -> Workloads.read(f, overlays)).toList()));
+      print(
+          new Table<>(
+              totalColumns(), files.stream().map(f -> Workloads.read(f, overlays)).toList()));
       return;
     }
     if (files.size() > 1) {

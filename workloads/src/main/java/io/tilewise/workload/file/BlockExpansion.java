@@ -253,8 +253,7 @@ final class BlockExpansion {
   }
 
   private static void checkArgument(BlockUse use, ConfigNode value, Place place) {
-    List<ConfigNode> values =
-        value instanceof SequenceNode list ? list.elements() : List.of(value);
+    List<ConfigNode> values = value instanceof SequenceNode list ? list.elements() : List.of(value);
     if (value instanceof SequenceNode && values.size() != use.repeat()) {
       place.problem(
           "the list has "

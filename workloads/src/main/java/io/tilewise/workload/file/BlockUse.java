@@ -27,7 +27,8 @@ record BlockUse(
     @Description("Name of the block.") String block,
     @Description("How many times in a row.") @Bounds(atLeast = "1", atMost = "1000") @Default("1")
         int repeat,
-    @Description("The block's arguments: one value for all repetitions, or a list with one for each.")
+    @Description(
+            "The block's arguments: one value for all repetitions, or a list with one for each.")
         @Default("{}")
         Map<String, ConfigNode> with)
     implements OperatorFile {}

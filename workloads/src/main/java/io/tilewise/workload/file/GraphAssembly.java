@@ -105,8 +105,7 @@ final class GraphAssembly {
 
   private static void misfit(Step step, int input, String problem) {
     Place place = input < 0 ? step.place() : step.place().at("inputs").at(input);
-    String about =
-        input < 0 ? "" : "input \"" + step.operator().inputs().get(input) + "\" ";
+    String about = input < 0 ? "" : "input \"" + step.operator().inputs().get(input) + "\" ";
     place.problem("operator \"" + step.name() + "\": " + about + problem);
   }
 

@@ -25,10 +25,7 @@ final class GraphChecks {
       checks
           .at("operators")
           .problem(
-              size
-                  + " operators are listed; at most "
-                  + BlockExpansion.MOST_OPERATORS
-                  + " can be");
+              size + " operators are listed; at most " + BlockExpansion.MOST_OPERATORS + " can be");
       return;
     }
     if (file.inputs().isEmpty() && file.integerInputs().isEmpty()) {
@@ -67,7 +64,8 @@ final class GraphChecks {
 
   private static void checkRead(String name, Set<String> read, Place place) {
     if (!read.contains(name)) {
-      place.problem("\"" + name + "\" is read by no operator and is no output; use it or remove it");
+      place.problem(
+          "\"" + name + "\" is read by no operator and is no output; use it or remove it");
     }
   }
 
@@ -79,9 +77,7 @@ final class GraphChecks {
               .map(step -> step.name() + " (" + step.place().location() + ")")
               .collect(Collectors.joining(" -> "));
       Step first = cycle.get(0);
-      first
-          .place()
-          .problem("these operators wait for each other: " + path + " -> " + first.name());
+      first.place().problem("these operators wait for each other: " + path + " -> " + first.name());
     }
   }
 }

@@ -64,13 +64,7 @@ final class MatrixOperators {
       ShapeMismatch.requireRank(types, 0, 4);
       Window window = WindowKeys.window(kernel, stride, padding, dilation);
       return new MatrixOperator.Convolution(
-          channels,
-          Axis.CHANNELS.sizeIn(types),
-          window,
-          groups,
-          false,
-          false,
-          Learned.of(bias));
+          channels, Axis.CHANNELS.sizeIn(types), window, groups, false, false, Learned.of(bias));
     }
   }
 

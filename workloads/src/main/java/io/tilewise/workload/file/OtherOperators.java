@@ -58,7 +58,8 @@ final class OtherOperators {
           @Matching(value = OperatorFile.NAMES, meaning = OperatorFile.MEANING)
           String name,
       @Description(OperatorFile.INPUTS) @NonEmpty @OneOrMany List<String> inputs,
-      @Description("The type; dtype is the network's own, fp32 in one that is quantized.") CastTo to)
+      @Description("The type; dtype is the network's own, fp32 in one that is quantized.")
+          CastTo to)
       implements OperatorFile {
     @Override
     public Operator on(List<TensorType> types, ElementType ofNetwork) {

@@ -1,7 +1,8 @@
 package io.tilewise.workload.graph;
 
 /**
- * An operator that can clamp its result to a range, so that a following ReLU or ReLU6 costs nothing.
+ * An operator that can clamp its result to a range, so that a following ReLU or ReLU6 costs
+ * nothing.
  */
 public sealed interface Clampable
     permits MatrixOperator.Convolution,

@@ -51,13 +51,7 @@ public sealed interface MatrixOperator extends Operator {
         boolean channelsLast,
         boolean clamped) {
       this(
-          outChannels,
-          inChannels,
-          window,
-          groups,
-          channelsLast,
-          clamped,
-          Learned.WEIGHTS_AND_BIAS);
+          outChannels, inChannels, window, groups, channelsLast, clamped, Learned.WEIGHTS_AND_BIAS);
     }
 
     /** A convolution with a square kernel and the same stride and padding in both dimensions. */
@@ -134,8 +128,7 @@ public sealed interface MatrixOperator extends Operator {
 
     @Override
     public Convolution withClamp() {
-      return new Convolution(
-          outChannels, inChannels, window, groups, channelsLast, true, learned);
+      return new Convolution(outChannels, inChannels, window, groups, channelsLast, true, learned);
     }
 
     /** The same convolution on {@code [N,H,W,C]}. */
