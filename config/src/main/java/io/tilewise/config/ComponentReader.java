@@ -86,7 +86,9 @@ final class ComponentReader {
       return ParameterFormat.shape(quantity());
     }
     if (raw == ConfigNode.class || raw == MappingNode.class) {
-      return new Shape.Raw(raw == MappingNode.class);
+      Optional<Class<?>> template = annotation(Template.class).map(Template::value);
+      template.ifPresent(group::apply);
+      return new Shape.Raw(raw == MappingNode.class, template);
     }
     // An enum whose constants have bodies counts as sealed too.
     if (raw == Quantity.class || raw.isEnum() || !(raw.isRecord() || raw.isSealed())) {
@@ -158,6 +160,7 @@ final class ComponentReader {
     allow(NonEmpty.class, outer == List.class || outer == Map.class, "is for List and Map");
     allow(OneOrMany.class, outer == List.class, "is for List");
     allow(Names.class, outer == Map.class, "is for Map");
+    allow(Template.class, innermost == MappingNode.class, "is for MappingNode");
     allow(Default.class, !optional, "does not go with Optional");
   }
 

@@ -6,6 +6,7 @@ import io.tilewise.config.Description;
 import io.tilewise.config.MappingNode;
 import io.tilewise.config.NonEmpty;
 import io.tilewise.config.OneOrMany;
+import io.tilewise.config.Template;
 import java.util.List;
 import java.util.Map;
 
@@ -30,6 +31,7 @@ record BlockFile(
             "The operators, as under the graph's operators. They know the block's inputs, its"
                 + " tensors and each other, and nothing else.")
         @NonEmpty
+        @Template(OperatorFile.class)
         List<MappingNode> operators,
     @Description(
             "Names of its operators that others may read: the first as USE, each as USE.OUTPUT.")
