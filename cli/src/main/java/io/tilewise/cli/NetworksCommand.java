@@ -4,7 +4,6 @@ import io.tilewise.experiment.run.Experiment;
 import io.tilewise.experiment.run.Scenario;
 import io.tilewise.workload.graph.Graph;
 import io.tilewise.workload.plan.Network;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,10 +83,7 @@ final class NetworksCommand implements Runnable {
     List<Path> readable = folders.checked();
     List<Line> lines = new ArrayList<>();
     for (Path workload : workloads) {
-      if (!Files.isRegularFile(workload)) {
-        throw new UserErrorException("there is no workload file " + workload + "; name one");
-      }
-      lines.add(Line.of(Experiment.readOnWorkload(file, workload, assignments, readable)));
+      lines.add(Line.of(ExperimentOptions.on(file, workload, assignments, readable)));
     }
     Table<Line> table = new Table<>(columns(lines.get(0)), lines);
     spec.commandLine().getOut().print(csv ? table.csv() : table.text());

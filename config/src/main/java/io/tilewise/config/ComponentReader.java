@@ -86,8 +86,7 @@ final class ComponentReader {
       return ParameterFormat.shape(quantity());
     }
     if (raw == ConfigNode.class || raw == MappingNode.class) {
-      Optional<Class<?>> template = annotation(Template.class).map(Template::value);
-      template.ifPresent(group::apply);
+      Optional<Shape> template = annotation(Template.class).map(t -> group.apply(t.value()));
       return new Shape.Raw(raw == MappingNode.class, template);
     }
     // An enum whose constants have bodies counts as sealed too.

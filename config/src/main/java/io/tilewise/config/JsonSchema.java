@@ -129,8 +129,8 @@ final class JsonSchema {
       return reference(choice.type(), context);
     }
     Shape.Raw raw = (Shape.Raw) shape;
-    if (raw.template().isPresent()) {
-      return template(model.choice(raw.template().get()), raw.template().get(), context);
+    if (raw.template().orElse(raw) instanceof Shape.Choice choice) {
+      return template(model.choice(choice.type()), choice.type(), context);
     }
     return raw.mappingOnly() ? NODES.objectNode().put("type", "object") : NODES.objectNode();
   }

@@ -93,7 +93,7 @@ sealed interface Shape {
    * @param mappingOnly whether it must be a mapping
    * @param template the choice that it becomes, see {@link Template}
    */
-  record Raw(boolean mappingOnly, Optional<Class<?>> template) implements Shape {
+  record Raw(boolean mappingOnly, Optional<Shape> template) implements Shape {
     @Override
     public String wanted() {
       return mappingOnly ? "a mapping" : "a value";

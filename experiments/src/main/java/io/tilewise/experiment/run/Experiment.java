@@ -4,6 +4,7 @@ import io.tilewise.config.Loaded;
 import io.tilewise.config.Overlay;
 import io.tilewise.experiment.file.ExperimentFile;
 import io.tilewise.experiment.result.InputFile;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +63,10 @@ public record Experiment(
     Path absolute = workload.toAbsolutePath().normalize();
     List<Path> readable = new ArrayList<>(folders);
     Optional.ofNullable(absolute.getParent()).ifPresent(readable::add);
-    return read(file, assignments, readable, set -> set.onWorkload(absolute.toString()));
+    Path folder = file.toAbsolutePath().normalize().resolveSibling("");
+    // Results name their inputs as an experiment would, never by where it lies on this machine.
+    String reference = folder.relativize(absolute).toString().replace(File.separatorChar, '/');
+    return read(file, assignments, readable, set -> set.onWorkload(reference));
   }
 
   private static Experiment read(

@@ -53,9 +53,7 @@ class BlocksTest {
   }
 
   private static List<String> nodes(String yaml, String... changes) {
-    return read(yaml, changes).nodes().stream()
-        .map(node -> node + operands(node))
-        .toList();
+    return read(yaml, changes).nodes().stream().map(node -> node + operands(node)).toList();
   }
 
   private static String operands(Node node) {
@@ -83,8 +81,7 @@ class BlocksTest {
   @Test
   void parametersAreWeightsAndScalesWithoutTheBiasThatIsLeftOut() {
     // 3x3 weights 4 -> 3 -> 6 -> 5, and two numbers per channel of each batch norm.
-    assertThat(read(NETWORK).parameters())
-        .isEqualTo(9 * (4 * 3 + 3 * 6 + 6 * 5) + 2 * (3 + 6 + 5));
+    assertThat(read(NETWORK).parameters()).isEqualTo(9 * (4 * 3 + 3 * 6 + 6 * 5) + 2 * (3 + 6 + 5));
     // With biases, one more per channel.
     assertThat(read(NETWORK.replace(", bias: false", "")).parameters())
         .isEqualTo(9 * (4 * 3 + 3 * 6 + 6 * 5) + 3 * (3 + 6 + 5));
@@ -267,8 +264,7 @@ class BlocksTest {
         "operator: batch_norm, inputs: conv | operator: use, block: conv, inputs: conv, with:"
             + " {channels: 1, stride: 1} | blocks are used in each other in a circle: conv -> conv",
         "repeat: 2 | repeat: 1001 | must be at least 1 and at most 1000",
-        "inputs: stage} | inputs: stage.conv}"
-            + " | there is no \"stage.conv\""
+        "inputs: stage} | inputs: stage.conv}" + " | there is no \"stage.conv\""
       })
   void whatIsWrongWithABlockOrItsUseIsSaid(String replaced, String by, String message) {
     assertThat(NETWORK).contains(replaced);
@@ -279,7 +275,8 @@ class BlocksTest {
   void aBlockThatNobodyUsesIsAProblem() {
     assertThat(
             problems(
-                NETWORK.replaceAll("(?m)^  - .name: (stage|first).*\n", "")
+                NETWORK
+                    .replaceAll("(?m)^  - .name: (stage|first).*\n", "")
                     .replace("inputs: stage", "inputs: image")))
         .isEqualTo("w.yaml:5:5: blocks.conv: the block is used nowhere; use it or remove it");
   }

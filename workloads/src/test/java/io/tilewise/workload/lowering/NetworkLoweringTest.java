@@ -61,8 +61,7 @@ class NetworkLoweringTest {
   void batchNormBehindAConvolutionIsGoneBeforeItIsQuantized(UnaryFunction activation) {
     // Quantized as it comes in, then one 8-bit kernel, with transposes of bytes around it.
     assertThat(
-            calls(
-                Workload.quantized(WeightScales.PER_CHANNEL, layer(ElementType.F32, activation))))
+            calls(Workload.quantized(WeightScales.PER_CHANNEL, layer(ElementType.F32, activation))))
         .containsExactly(
             "Convert qs8[1,4,8,8]",
             "StaticTranspose qs8[1,8,8,4]",
