@@ -52,7 +52,7 @@ final class ComparisonTables {
   static List<ReportTable> of(ScenarioPair pair) {
     return Stream.of(
             texts(pair, "How they were run, what differs", "setting", pair.settings()),
-            texts(pair, "Parameters that differ", "parameter", pair.parameters()),
+            texts(pair, "Parameters and settings that differ", "path", pair.parameters()),
             times(pair, "Categories that differ (ms)", "category", pair.categories()),
             times(pair, "Bounds that differ (ms)", "resource", pair.boundBy()),
             calls(pair))

@@ -17,38 +17,70 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * A measured profile beside a simulated run, for people and for programs. Its folder has {@code
- * residuals.json}, {@code residuals.md}, {@code residuals.csv} and the chart {@code
- * charts/residuals}.
+ * residuals.json}, {@code residuals.md}, {@code residuals.csv}, the chart {@code charts/residuals},
+ * and {@code junit.xml} if there is a tolerance to judge by.
  */
 public final class ResidualsReport {
   private static final int MOST_KERNELS = 20;
 
   private final ResidualsResult result;
+  private final Optional<Double> tolerance;
 
-  /** The report of residuals. */
-  public ResidualsReport(ResidualsResult result) {
+  /**
+   * The report of residuals.
+   *
+   * @param tolerance how far the time end to end may be off in either direction, in percent of the
+   *     measured time; without, nothing is judged
+   */
+  public ResidualsReport(ResidualsResult result, Optional<Double> tolerance) {
     this.result = result;
+    this.tolerance = tolerance;
+  }
+
+  /** Whether there is no tolerance, or the time end to end is within it. */
+  public boolean isPassed() {
+    return tolerance.isEmpty() || verdict().isWithin();
+  }
+
+  private record Verdict(boolean isWithin, String sentence) {}
+
+  private Verdict verdict() {
+    double allowed = tolerance.orElseThrow();
+    boolean isWithin =
+        result.total().errorPercent().filter(error -> Math.abs(error) <= allowed).isPresent();
+    String sentence =
+        (isWithin ? "Within" : "Beyond")
+            + " the tolerance of "
+            + Numbers.plain(allowed)
+            + " % end to end.";
+    return new Verdict(isWithin, sentence);
+  }
+
+  /** What is found, in sentences. */
+  private List<String> findings() {
+    List<String> findings = new ArrayList<>(List.of(sentence(), alignment()));
+    tolerance.ifPresent(allowed -> findings.add(verdict().sentence()));
+    return findings;
   }
 
   /** The report for a terminal. */
   public String terminal() {
-    return Paragraph.of(sentence())
-        + Paragraph.of(alignment())
+    return findings().stream().map(Paragraph::of).collect(Collectors.joining())
         + tables().stream().map(table -> "\n" + TextTable.of(table)).collect(Collectors.joining());
   }
 
   String markdown() {
     return "# Measured and simulated: "
         + MarkdownText.of(result.model() + " and " + result.scenario())
-        + "\n\n"
-        + MarkdownText.of(sentence())
-        + "\n\n"
-        + MarkdownText.of(alignment())
         + "\n"
+        + findings().stream()
+            .map(finding -> "\n" + MarkdownText.of(finding) + "\n")
+            .collect(Collectors.joining())
         + MarkdownSections.chart("Simulated minus measured", "charts/residuals")
         + tables().stream().map(MarkdownSections::table).collect(Collectors.joining())
         + "\nTilewise "
@@ -217,6 +249,7 @@ public final class ResidualsReport {
     contents.put("residuals.json", FolderWriter.utf8(ResultJson.text(result)));
     contents.put("residuals.md", FolderWriter.utf8(markdown()));
     contents.put("residuals.csv", FolderWriter.utf8(csv()));
+    tolerance.ifPresent(allowed -> contents.put("junit.xml", FolderWriter.utf8(junit())));
     Charts.drawing(
         () -> {
           Chart chart = ResidualsChart.of(result);
@@ -226,6 +259,24 @@ public final class ResidualsReport {
           return chart;
         });
     FolderWriter.write(contents, folder);
+  }
+
+  /** One test case, as the time end to end is all that is judged. */
+  String junit() {
+    Verdict verdict = verdict();
+    String findings = String.join("\n", findings());
+    Optional<JUnitXml.Failure> failure =
+        verdict.isWithin()
+            ? Optional.empty()
+            : Optional.of(new JUnitXml.Failure("miss", verdict.sentence(), findings));
+    JUnitXml.Case test =
+        new JUnitXml.Case(
+            "residuals." + result.experiment(),
+            result.scenario() + ", end to end",
+            failure,
+            Optional.of(findings));
+    return JUnitXml.of(
+        "tilewise residuals", List.of(new JUnitXml.Suite(result.experiment(), List.of(test))));
   }
 
   /** A row per operator: those on both sides in order, then the others. */

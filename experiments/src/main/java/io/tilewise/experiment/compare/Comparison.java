@@ -187,7 +187,7 @@ public final class Comparison {
   }
 
   private static Map<String, String> values(ScenarioResult scenario) {
-    Map<String, String> values = new TreeMap<>();
+    Map<String, String> values = new TreeMap<>(scenario.settings());
     for (ParameterResult parameter : scenario.parameters()) {
       String value = BigDecimal.valueOf(parameter.value()).stripTrailingZeros().toPlainString();
       values.put(parameter.path(), (value + " " + parameter.unit()).strip());
