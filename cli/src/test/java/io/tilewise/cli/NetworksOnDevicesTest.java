@@ -87,14 +87,12 @@ final class NetworksOnDevicesTest {
     assertThat(timeline.calls().stream().mapToLong(CallRecord::duration).sum())
         .as(what)
         .isEqualTo(timeline.duration());
-    long inGraph =
-        ((Network.ToLower) scenario.workload()).workload().graph().multiplyAccumulates();
+    long inGraph = ((Network.ToLower) scenario.workload()).workload().graph().multiplyAccumulates();
     assertThat(products(scenario)).as(what).isEqualTo(inGraph);
     List<Ceiling> ceilings = Ceiling.of(scenario.device(), scenario.cores());
     for (CallRecord record : timeline.calls()) {
       assertThat(record.duration()).as(what + ": " + record.call().call().name()).isPositive();
-      double bound =
-          record.boundBy().values().stream().mapToDouble(Double::doubleValue).sum();
+      double bound = record.boundBy().values().stream().mapToDouble(Double::doubleValue).sum();
       assertThat(bound).as(what).isCloseTo(record.duration(), within(1 + 1e-6 * bound));
       double fastest = operations(record.call().call()) / roof(ceilings, record) * PICOSECONDS;
       assertThat((double) record.duration())
@@ -118,8 +116,7 @@ final class NetworksOnDevicesTest {
   /** The highest rate that any kernel can have with these elements on these cores. */
   private static double roof(List<Ceiling> ceilings, CallRecord record) {
     List<TensorType> operands = record.call().call().operands();
-    ElementType element =
-        operands.isEmpty() ? ElementType.F32 : operands.get(0).element();
+    ElementType element = operands.isEmpty() ? ElementType.F32 : operands.get(0).element();
     ElementType asCounted = element == ElementType.QS8 ? ElementType.S8 : element;
     return ceilings.stream()
         .filter(ceiling -> ceiling.kind() == Ceiling.Kind.COMPUTE)

@@ -49,6 +49,18 @@ class CeilingTest {
     assertThat(of(SmallDevice.ONE_CORE.unitOf(1, 256, 1, 100), "sme2", "f32")).isEqualTo(128e9);
   }
 
+  /** Floats every nanosecond, all else every two: floats are twice as fast as above. */
+  @Test
+  void singlePrecisionHasAnIntervalOfItsOwn() {
+    MatrixUnit unit =
+        new MatrixUnit("sme2", 1, 1e9, 512, 2, 4, 2, 1, 4, 0.5, 0.5, 1, 1, 0.5, 2, 4, 100, 0);
+    SmallDevice one = SmallDevice.ONE_CORE;
+    SmallDevice device = new SmallDevice(one.cores(), unit, one.memory(), one.rates());
+    assertThat(of(device, "sme2", "f32")).isEqualTo(512e9);
+    assertThat(of(device, "sme2", "f16")).isEqualTo(512e9);
+    assertThat(of(device, "sme2", "s8")).isEqualTo(1024e9);
+  }
+
   @Test
   void aCoreUsesOneUnitAtATime() {
     SmallDevice oneCore = SmallDevice.ONE_CORE.unitOf(2, 512, 2, 100);
