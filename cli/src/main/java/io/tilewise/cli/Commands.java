@@ -24,6 +24,7 @@ final class Commands {
         .addSubcommand(new ChartCommand())
         .addSubcommand(new ExplainCommand())
         .addSubcommand(new GraphCommand())
+        .addSubcommand(new NetworksCommand())
         .addSubcommand(new PlanCommand())
         .addSubcommand(new ImportCommand())
         .addSubcommand(new ReplayCommand())

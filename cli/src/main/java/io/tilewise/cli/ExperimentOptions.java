@@ -3,6 +3,7 @@ package io.tilewise.cli;
 import io.tilewise.config.NearestName;
 import io.tilewise.experiment.run.Experiment;
 import io.tilewise.experiment.run.Scenario;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,10 +26,31 @@ final class ExperimentOptions {
               + " GB/s\" or run.threads=4. May be repeated.")
   private final List<String> assignments = new ArrayList<>();
 
+  @Option(
+      names = "--workload",
+      paramLabel = "FILE",
+      description = "A workload file in place of the experiment's, in all scenarios.")
+  private Optional<Path> workload = Optional.empty();
+
   @Mixin private ConfigFolders folders;
 
   Experiment read() {
-    return Experiment.read(file, assignments, folders.checked());
+    List<Path> readable = folders.checked();
+    return workload
+        .map(w -> on(file, w, assignments, readable))
+        .orElseGet(() -> Experiment.read(file, assignments, readable));
+  }
+
+  /**
+   * The experiment on another workload.
+   *
+   * @throws UserErrorException if there is no such file
+   */
+  static Experiment on(Path file, Path workload, List<String> assignments, List<Path> readable) {
+    if (!Files.isRegularFile(workload)) {
+      throw new UserErrorException("there is no workload file " + workload + "; name one");
+    }
+    return Experiment.readOnWorkload(file, workload, assignments, readable);
   }
 
   /** The scenario of a name, by default the last one. */

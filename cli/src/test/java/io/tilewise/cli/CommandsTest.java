@@ -194,6 +194,54 @@ final class CommandsTest {
   }
 
   @Test
+  void graphPrintsTheTotalsOfSeveralNetworks() throws IOException {
+    List<Map<String, String>> rows =
+        csv("graph", "--totals", NETWORK, workload("resnet50-v1.5"), "--csv");
+    assertThat(rows).extracting(row -> row.get("network")).endsWith("resnet50-v1.5");
+    assertThat(rows.get(1))
+        .containsEntry("type", "fp16")
+        .containsEntry("parameters", "25557032")
+        .containsEntry("MACs", "4089184256");
+    Ran several = Ran.with(FileKinds.all(), "graph", NETWORK, NETWORK);
+    assertThat(several.exitCode()).isEqualTo(2);
+    assertThat(several.err())
+        .isEqualTo("tilewise: 2 workloads are named; print one at a time, or their --totals\n");
+  }
+
+  /** The latency of a network is that of a run on it, in the last column of each scenario. */
+  @Test
+  void networksPrintsALineForEach() throws IOException {
+    String experiment = Configs.FOLDER.resolve("experiments/60-networks.yaml").toString();
+    List<Map<String, String>> rows =
+        csv("networks", experiment, workload("squeezenet-1.1"), workload("gemm"), "--csv");
+    assertThat(rows)
+        .extracting(row -> row.get("network"))
+        .containsExactly("squeezenet-1.1", "gemm");
+    assertThat(rows.get(0))
+        .containsEntry("parameters", "1235496")
+        .containsEntry("MACs", "349151936")
+        .containsKeys("calls", "neon (ms)", "sme2 (ms)");
+    String latency = rows.get(0).get("sme2 (ms)");
+    assertThat(out("run", experiment, "--workload", workload("squeezenet-1.1")))
+        .contains("workload squeezenet-1.1,")
+        .containsPattern("sme2 +" + latency.substring(0, latency.length() - 2));
+    assertThat(
+            csv(
+                "networks",
+                experiment,
+                workload("squeezenet-1.1"),
+                "--set",
+                "workload.dtype=int8",
+                "--csv"))
+        .first()
+        .satisfies(row -> assertThat(row).containsEntry("type", "int8"));
+  }
+
+  private static String workload(String name) {
+    return Configs.FOLDER.resolve("workloads/" + name + ".yaml").toString();
+  }
+
+  @Test
   void planShowsThePassAndTheReasonOfATranspose() throws IOException {
     List<Map<String, String>> rows = csv("plan", EXPERIMENT, "--csv");
     assertThat(row(rows, "patch.norm.0.nhwc"))

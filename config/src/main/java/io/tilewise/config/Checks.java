@@ -56,6 +56,11 @@ public final class Checks {
     problems.add(location, path, Show.visible(message));
   }
 
+  /** Reports a problem found elsewhere in the file, with a remark on how it came about. */
+  public void problem(Problem found, String remark) {
+    problems.add(found.location(), found.path(), found.message() + remark);
+  }
+
   /**
    * Reports a name that refers to nothing, with the nearest valid one.
    *

@@ -86,7 +86,8 @@ final class ComponentReader {
       return ParameterFormat.shape(quantity());
     }
     if (raw == ConfigNode.class || raw == MappingNode.class) {
-      return new Shape.Raw(raw == MappingNode.class);
+      Optional<Shape> template = annotation(Template.class).map(t -> group.apply(t.value()));
+      return new Shape.Raw(raw == MappingNode.class, template);
     }
     // An enum whose constants have bodies counts as sealed too.
     if (raw == Quantity.class || raw.isEnum() || !(raw.isRecord() || raw.isSealed())) {
@@ -158,6 +159,7 @@ final class ComponentReader {
     allow(NonEmpty.class, outer == List.class || outer == Map.class, "is for List and Map");
     allow(OneOrMany.class, outer == List.class, "is for List");
     allow(Names.class, outer == Map.class, "is for Map");
+    allow(Template.class, innermost == MappingNode.class, "is for MappingNode");
     allow(Default.class, !optional, "does not go with Optional");
   }
 

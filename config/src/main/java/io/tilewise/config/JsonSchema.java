@@ -1,6 +1,7 @@
 package io.tilewise.config;
 
 import com.fasterxml.classmate.ResolvedType;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,6 +13,7 @@ import com.github.victools.jsonschema.generator.SchemaGenerator;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,6 +28,7 @@ import java.util.TreeMap;
 final class JsonSchema {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final String ARGUMENT = "^\\$[A-Za-z][A-Za-z0-9_]*$";
 
   private final FormatModel model;
 
@@ -125,8 +128,45 @@ final class JsonSchema {
     if (shape instanceof Shape.Choice choice) {
       return reference(choice.type(), context);
     }
-    boolean mappingOnly = ((Shape.Raw) shape).mappingOnly();
-    return mappingOnly ? NODES.objectNode().put("type", "object") : NODES.objectNode();
+    Shape.Raw raw = (Shape.Raw) shape;
+    if (raw.template().orElse(raw) instanceof Shape.Choice choice) {
+      return template(model.choice(choice.type()), choice.type(), context);
+    }
+    return raw.mappingOnly() ? NODES.objectNode().put("type", "object") : NODES.objectNode();
+  }
+
+  /** The choice with an argument allowed in the place of each value. */
+  private ObjectNode template(ChoiceModel choice, Class<?> type, SchemaGenerationContext context) {
+    String name = type.getSimpleName() + "Template";
+    if (!definitions.containsKey(name)) {
+      ObjectNode schema = NODES.objectNode();
+      describe(choice, schema, context);
+      for (JsonNode variant : schema.get("allOf")) {
+        ObjectNode properties = (ObjectNode) variant.get("then").get("properties");
+        for (Map.Entry<String, JsonNode> property : properties.properties()) {
+          if (!property.getKey().equals(choice.discriminator())) {
+            property.setValue(orArgument((ObjectNode) property.getValue()));
+          }
+        }
+      }
+      definitions.put(name, schema);
+    }
+    return reference(name);
+  }
+
+  private static ObjectNode orArgument(ObjectNode schema) {
+    ObjectNode either = NODES.objectNode();
+    for (String key : List.of("description", "default")) {
+      if (schema.has(key)) {
+        either.set(key, schema.remove(key));
+      }
+    }
+    for (JsonNode list : schema.findParents("items")) {
+      ((ObjectNode) list).set("items", orArgument((ObjectNode) list.get("items")));
+    }
+    ObjectNode argument = NODES.objectNode().put("type", "string");
+    either.putArray("anyOf").add(schema).add(argument.put("pattern", ARGUMENT));
+    return either;
   }
 
   private static boolean isReference(Shape shape) {

@@ -115,7 +115,7 @@ final class OverlayMerge {
       return taken(change, path);
     }
     return change instanceof Change.Branch branch
-        ? Optional.of(changed(mapping, branch, Level.open(new Shape.Raw(false))))
+        ? Optional.of(changed(mapping, branch, Level.open(new Shape.Raw(false, Optional.empty()))))
         : refused(
             change,
             path,

@@ -1,5 +1,6 @@
 package io.tilewise.config;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -86,8 +87,13 @@ sealed interface Shape {
     }
   }
 
-  /** A part of the file for another reader. */
-  record Raw(boolean mappingOnly) implements Shape {
+  /**
+   * A part of the file for another reader.
+   *
+   * @param mappingOnly whether it must be a mapping
+   * @param template the choice that it becomes, see {@link Template}
+   */
+  record Raw(boolean mappingOnly, Optional<Shape> template) implements Shape {
     @Override
     public String wanted() {
       return mappingOnly ? "a mapping" : "a value";

@@ -226,6 +226,19 @@ class JsonSchemaTest {
     assertThat(fitsSchema(format, "{type: absent, svl: 512 bit}")).isFalse();
   }
 
+  record Later(@Description("d") @Template(Phone.MatrixUnit.class) List<MappingNode> units) {}
+
+  @Test
+  void aTemplateTakesAnArgumentInThePlaceOfAValue() {
+    Format<Later> format = Format.of(Later.class);
+    assertThat(fitsSchema(format, "units: [{type: absent, reason: $why}]")).isTrue();
+    assertThat(fitsSchema(format, "units: [{type: absent, reason: none}]")).isTrue();
+    assertThat(fitsSchema(format, "units: [{type: absent, svl: $length}]")).isFalse();
+    assertThat(fitsSchema(format, "units: [{type: $type}]")).isFalse();
+    // Elsewhere the choice is as it was.
+    assertThat(fitsSchema(format, "units: {}")).isFalse();
+  }
+
   @Test
   void descriptionsDefaultsAndBoundsAreInIt() {
     JsonNode schema = Phones.FORMAT.jsonSchema();

@@ -5,7 +5,6 @@ import io.tilewise.config.Default;
 import io.tilewise.config.Description;
 import io.tilewise.cpu.cost.MemoryPath.Residence;
 import io.tilewise.workload.Shape;
-import io.tilewise.workload.TensorType;
 import io.tilewise.workload.plan.KernelCall;
 
 /**
@@ -92,7 +91,7 @@ public final class StreamingModel implements CostModel<StreamingModel.Parameters
     MemoryPath memory =
         tiles > 1 ? processor.memoryPath(notes) : processor.memoryPathOfOneThread(notes);
     Residence residence = memory.residence(call.bytes());
-    double read = call.operands().stream().mapToDouble(TensorType::bytes).sum() * p.passes();
+    double read = call.operandBytes() * p.passes();
     Demands demands = processor.noDemands().plus(Demand.CORE, cycles(call, p, processor, notes));
     demands = memory.read(demands, read, residence);
     demands = memory.write(demands, call.result().bytes(), residence);

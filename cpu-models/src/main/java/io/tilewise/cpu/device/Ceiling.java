@@ -35,9 +35,9 @@ public record Ceiling(Kind kind, String resource, Optional<ElementType> element,
    *   <li>NEON: {@code 2 * sum over the cores of (clock * vector pipes * products)}, with 4 (f32)
    *       or 8 (f16) products per 128-bit multiply-accumulate, and 32 (8-bit integers) per SMMLA,
    *       on the pipes that take it.
-   *   <li>A matrix unit: {@code 2 * units * (SVL / 32)^2 * depth * clock / MOPA interval}, where
-   *       one outer product covers a depth of 1 (f32), 2 (f16) or 4 (8-bit integers); as many units
-   *       as there are, but one for each core that can use them.
+   *   <li>A matrix unit: {@code 2 * units * (SVL / 32)^2 * depth * clock / MOPA interval} of the
+   *       type, where one outer product covers a depth of 1 (f32), 2 (f16) or 4 (8-bit integers);
+   *       as many units as there are, but one for each core that can use them.
    *   <li>A level of the memory system that all cores share: its bandwidth.
    * </ul>
    *

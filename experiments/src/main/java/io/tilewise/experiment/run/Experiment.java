@@ -4,9 +4,12 @@ import io.tilewise.config.Loaded;
 import io.tilewise.config.Overlay;
 import io.tilewise.experiment.file.ExperimentFile;
 import io.tilewise.experiment.result.InputFile;
+import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * An experiment made ready to run: everything that can be wrong with its files has been found.
@@ -41,10 +44,38 @@ public record Experiment(
    * @throws io.tilewise.cpu.pricing.NoKernelException if the runtime lacks a kernel
    */
   public static Experiment read(Path file, List<String> assignments, List<Path> folders) {
+    return read(file, assignments, folders, UnaryOperator.identity());
+  }
+
+  /**
+   * Reads an experiment with another workload than the file names, in all scenarios.
+   *
+   * @param file its file
+   * @param workload the workload file, which may lie anywhere
+   * @param assignments changes to all scenarios, each {@code path=value}
+   * @param folders folders besides those above the file and of the workload, in which files may be
+   *     read
+   * @throws io.tilewise.config.ConfigException with everything that is wrong with a file
+   * @throws io.tilewise.cpu.pricing.NoKernelException if the runtime lacks a kernel
+   */
+  public static Experiment readOnWorkload(
+      Path file, Path workload, List<String> assignments, List<Path> folders) {
+    Path absolute = workload.toAbsolutePath().normalize();
+    List<Path> readable = new ArrayList<>(folders);
+    Optional.ofNullable(absolute.getParent()).ifPresent(readable::add);
+    Path folder = file.toAbsolutePath().normalize().resolveSibling("");
+    // Results name their inputs as an experiment would, never by where it lies on this machine.
+    String reference = folder.relativize(absolute).toString().replace(File.separatorChar, '/');
+    return read(file, assignments, readable, set -> set.onWorkload(reference));
+  }
+
+  private static Experiment read(
+      Path file, List<String> assignments, List<Path> folders, UnaryOperator<ScenarioSet> change) {
     ScenarioReader reader = new ScenarioReader(file, folders);
     Loaded<ExperimentFile> loaded = reader.read(ExperimentFile.KIND.format());
     List<PreparedScenario> scenarios =
-        reader.scenarios(ScenarioSet.of(loaded), Overlay.ofAssignments("--set", assignments));
+        reader.scenarios(
+            change.apply(ScenarioSet.of(loaded)), Overlay.ofAssignments("--set", assignments));
     return new Experiment(
         reader.name(),
         loaded.value().title(),

@@ -40,6 +40,23 @@ public record ScenarioSet(
     return new ScenarioSet(file, workload, device, runtime, run, chosen);
   }
 
+  /** The same scenarios with one workload in all of them. */
+  ScenarioSet onWorkload(String reference) {
+    List<ScenarioBlock> all =
+        scenarios.stream()
+            .map(
+                block ->
+                    new ScenarioBlock(
+                        block.name(),
+                        block.description(),
+                        Optional.empty(),
+                        block.device(),
+                        block.runtime(),
+                        block.set()))
+            .toList();
+    return new ScenarioSet(file, reference, device, runtime, run, all);
+  }
+
   /** The scenarios of an experiment. */
   public static ScenarioSet of(Loaded<ExperimentFile> loaded) {
     ExperimentFile file = loaded.value();

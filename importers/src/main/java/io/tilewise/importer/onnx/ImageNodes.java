@@ -2,6 +2,7 @@ package io.tilewise.importer.onnx;
 
 import io.tilewise.importer.onnx.OnnxModel.Node;
 import io.tilewise.workload.Shape;
+import io.tilewise.workload.graph.Learned;
 import io.tilewise.workload.graph.MatrixOperator.Convolution;
 import io.tilewise.workload.graph.MatrixOperator.TransposedConvolution;
 import io.tilewise.workload.graph.Operator;
@@ -22,12 +23,15 @@ import java.util.Optional;
 final class ImageNodes {
   private static final int IMAGE_RANK = 4;
 
+  /** In place of the number of an input that a node does not have. */
+  private static final int NONE = Integer.MAX_VALUE;
+
   private ImageNodes() {}
 
   static void register(Map<String, Handler> handlers) {
-    handlers.put("Conv", (c, n) -> List.of(convolution(c, n, 0, 1)));
-    handlers.put("ConvInteger", (c, n) -> List.of(convolution(c, n, 0, 1)));
-    handlers.put("QLinearConv", (c, n) -> List.of(convolution(c, n, 0, 3)));
+    handlers.put("Conv", (c, n) -> List.of(convolution(c, n, 0, 1, 2)));
+    handlers.put("ConvInteger", (c, n) -> List.of(convolution(c, n, 0, 1, NONE)));
+    handlers.put("QLinearConv", (c, n) -> List.of(convolution(c, n, 0, 3, 8)));
     handlers.put("ConvTranspose", (c, n) -> List.of(transposed(c, n)));
     handlers.put("MaxPool", (c, n) -> List.of(pool(c, n, true)));
     handlers.put("AveragePool", (c, n) -> List.of(pool(c, n, false)));
@@ -57,7 +61,7 @@ final class ImageNodes {
     return shape.dims().subList(2, shape.rank()).stream().map(Integer::longValue).toList();
   }
 
-  private static Value convolution(Conversion c, Node node, int data, int filter) {
+  private static Value convolution(Conversion c, Node node, int data, int filter, int biasInput) {
     Value x = c.input(node, data);
     Value weights = c.input(node, filter);
     if (!isImage(x) || weights.rank() != x.rank() || !weights.constant()) {
@@ -67,6 +71,7 @@ final class ImageNodes {
     int groups = groups(c, node);
     int in = x.shape().dim(1);
     int out = weights.shape().dim(0);
+    boolean bias = c.has(node, biasInput);
     if ((long) weights.shape().dim(1) * groups != in) {
       throw c.error(
           node,
@@ -78,12 +83,18 @@ final class ImageNodes {
               + x.shape());
     }
     Convolution operator =
-        build(c, node, () -> new Convolution(out, in, window, groups, false, false));
+        build(
+            c,
+            node,
+            () -> new Convolution(out, in, window, groups, false, false, Learned.of(bias)));
     Map<String, Object> keys = new LinkedHashMap<>();
     keys.put("channels", out);
     keys.putAll(Windows.keys("kernel", window));
     if (groups > 1) {
       keys.put("groups", groups);
+    }
+    if (!bias) {
+      keys.put("bias", false);
     }
     return onImage(c, node, x, "convolution", operator, keys);
   }
@@ -125,6 +136,7 @@ final class ImageNodes {
         node.numbers("output_padding").filter(p -> p.size() == 2).orElse(List.of(0L, 0L));
     int groups = groups(c, node);
     int in = x.shape().dim(1);
+    boolean bias = c.has(node, 2);
     TransposedConvolution operator =
         build(
             c,
@@ -138,7 +150,8 @@ final class ImageNodes {
                     Math.toIntExact(extra.get(1)),
                     groups,
                     false,
-                    false));
+                    false,
+                    Learned.of(bias)));
     Map<String, Object> keys = new LinkedHashMap<>();
     keys.put("channels", operator.outChannels());
     keys.putAll(Windows.keys("kernel", window));
@@ -147,6 +160,9 @@ final class ImageNodes {
         Windows.pair(operator.outputPaddingHeight(), operator.outputPaddingWidth()));
     if (groups > 1) {
       keys.put("groups", groups);
+    }
+    if (!bias) {
+      keys.put("bias", false);
     }
     return c.apply(node, "transposed_convolution", operator, List.of(x), keys);
   }

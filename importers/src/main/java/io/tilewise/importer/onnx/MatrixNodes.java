@@ -2,6 +2,7 @@ package io.tilewise.importer.onnx;
 
 import io.tilewise.importer.onnx.OnnxModel.Node;
 import io.tilewise.workload.Shape;
+import io.tilewise.workload.graph.Learned;
 import io.tilewise.workload.graph.MatrixOperator.Linear;
 import io.tilewise.workload.graph.MatrixOperator.MatMul;
 import io.tilewise.workload.graph.MovementOperator.Expand;
@@ -9,6 +10,7 @@ import io.tilewise.workload.graph.MovementOperator.Permute;
 import io.tilewise.workload.graph.PointwiseOperator.Binary;
 import io.tilewise.workload.graph.PointwiseOperator.BinaryFunction;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,13 +25,18 @@ final class MatrixNodes {
     handlers.put("Gemm", (c, n) -> List.of(gemm(c, n)));
   }
 
-  private static Value linear(Conversion c, Node node, Value x, int features) {
+  private static Value linear(Conversion c, Node node, Value x, int features, boolean bias) {
+    Map<String, Object> keys = new LinkedHashMap<>();
+    keys.put("features", features);
+    if (!bias) {
+      keys.put("bias", false);
+    }
     return c.apply(
         node,
         "linear",
-        new Linear(features, x.shape().dim(-1), false),
+        new Linear(features, x.shape().dim(-1), false, Learned.of(bias)),
         List.of(x),
-        Map.of("features", features));
+        keys);
   }
 
   private static Value transposed(Conversion c, Node node, Value x) {
@@ -51,12 +58,12 @@ final class MatrixNodes {
       b = transposed(c, node, b);
     }
     requireDepth(c, node, a, b);
+    boolean hasBias = c.has(node, 2) && c.input(node, 2).constant();
     Value product =
         b.constant() && !a.constant()
-            ? linear(c, node, a, b.shape().dim(1))
+            ? linear(c, node, a, b.shape().dim(1), hasBias)
             : c.apply(node, "matmul", new MatMul(), a, b);
-    boolean isBias = !c.has(node, 2) || c.input(node, 2).constant();
-    return isBias
+    return hasBias || !c.has(node, 2)
         ? product
         : c.apply(node, "add", new Binary(BinaryFunction.ADD), product, c.input(node, 2));
   }
@@ -76,7 +83,7 @@ final class MatrixNodes {
     }
     requireDepth(c, node, a, b);
     if (b.constant() && b.rank() == 2 && !a.constant()) {
-      return linear(c, node, a, b.shape().dim(1));
+      return linear(c, node, a, b.shape().dim(1), false);
     }
     List<Integer> batch = batch(c, node, a.shape(), b.shape());
     Value left = expanded(c, node, a, batch);

@@ -14,6 +14,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.tilewise.config.ConfigReader;
+import io.tilewise.config.Overlay;
 import io.tilewise.config.ParameterForm;
 import io.tilewise.importer.binary.ImportException;
 import io.tilewise.workload.file.DescribedNetwork;
@@ -32,6 +33,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -495,6 +497,54 @@ final class OnnxImportTest {
     // 25,557,032 less the 53,120 scales and shifts of batch norm and the 1000 biases at the end.
     assertThat(weights).isEqualTo(25_557_032 - 53_120 - 1000);
     assertThat(nodes.stream().filter(n -> n.operator() instanceof Convolution)).hasSize(53);
+  }
+
+  /** The network of the library is written with batch norm, the model without: it is folded. */
+  @Test
+  void resNet50BecomesTheCallsOfTheOneInTheLibrary() throws IOException {
+    Workload imported = workload(read(OnnxSamples.resNet50(), Map.of("batch", 1)));
+    Path file =
+        Path.of(System.getProperty("tilewise.root"), "configs/workloads/resnet50-v1.5.yaml");
+    Workload written =
+        Workloads.read(file, List.of(Overlay.ofAssignments("--set", List.of("dtype=fp32"))));
+    assertThat(calls(imported)).hasSizeGreaterThan(70).isEqualTo(calls(written));
+    // Biases in place of scale and shift: one number per channel less.
+    assertThat(imported.graph().parameters()).isEqualTo(written.graph().parameters() - 53_120 / 2);
+    assertThat(imported.graph().multiplyAccumulates())
+        .isEqualTo(written.graph().multiplyAccumulates());
+  }
+
+  /** What is executed, in order: all but names. */
+  private static List<String> calls(Workload workload) {
+    return new Lowering(LoweringOptions.defaults().withDecomposeBatchNorm(true))
+        .lower(workload).calls().stream()
+            .map(
+                call ->
+                    String.join(
+                        " ",
+                        call.runtimeOperator(),
+                        call.backend().key(),
+                        String.valueOf(call.delegate()),
+                        String.valueOf(call.operands()),
+                        String.valueOf(call.result()),
+                        String.valueOf(call.layout()),
+                        String.valueOf(call.multiplyAccumulates()),
+                        String.valueOf(call.weightBytes())))
+            .toList();
+  }
+
+  @Test
+  void whatHasNoBiasCountsNone() {
+    OnnxBytes model =
+        new OnnxBytes(13)
+            .input("x", FLOAT, 1, 8, 5, 5)
+            .weights("w", FLOAT, 4, 8, 3, 3)
+            .weights("b", FLOAT, 4)
+            .weights("v", FLOAT, 4, 4, 1, 1)
+            .node("Conv", "x w b", "c")
+            .node("Conv", "c v", "y")
+            .output("y", FLOAT, 1, 4, 3, 3);
+    assertThat(workload(model).graph().parameters()).isEqualTo(4 * 8 * 9 + 4 + 4 * 4);
   }
 
   /** In processor time, which a busy machine does not change. */

@@ -110,10 +110,10 @@ public final class OnnxSamples {
 
     String block(String x, int in, int width, int stride) {
       boolean projects = stride > 1 || in != 4 * width;
-      String skip = projects ? convolution(x, in, 4 * width, 1, stride, false) : x;
       String inner = convolution(x, in, width, 1, 1, true);
       inner = convolution(inner, width, width, 3, stride, true);
       inner = convolution(inner, width, 4 * width, 1, 1, false);
+      String skip = projects ? convolution(x, in, 4 * width, 1, stride, false) : x;
       int n = number++;
       model.node("Add", inner + " " + skip, "a" + n).node("Relu", "a" + n, "o" + n);
       return "o" + n;

@@ -3,88 +3,114 @@ package io.tilewise.workload.file;
 import io.tilewise.workload.ElementType;
 import io.tilewise.workload.Shape;
 import io.tilewise.workload.TensorType;
+import io.tilewise.workload.file.FlatGraph.GivenTensor;
+import io.tilewise.workload.graph.ConversionOperator.Cast;
 import io.tilewise.workload.graph.Graph;
 import io.tilewise.workload.graph.GraphBuilder;
 import io.tilewise.workload.graph.Node;
 import io.tilewise.workload.graph.Operator;
 import io.tilewise.workload.graph.ShapeMismatch;
+import io.tilewise.workload.graph.SourceOperator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Makes a graph of a file whose names are sound, and says which operators do not fit. */
+/** Makes a graph of a file whose names are sound, and reports which operators do not fit. */
 final class GraphAssembly {
-
-  /** Takes operators that do not fit what they are applied to. */
-  interface Misfits {
-    /**
-     * Takes one.
-     *
-     * @param operator index of the operator in the file
-     * @param input index of the input that does not fit, or -1 if it is none in particular
-     */
-    void report(int operator, int input, String message);
-  }
-
-  private final GraphFile file;
-  private final Misfits misfits;
+  private final FlatGraph flat;
+  private final ElementType element;
   private final GraphBuilder builder;
   private final Map<String, Node> nodes = new HashMap<>();
 
-  GraphAssembly(GraphFile file, String graphName, Misfits misfits) {
-    this.file = file;
-    this.misfits = misfits;
+  /**
+   * A graph without operators yet.
+   *
+   * @param flat what the file says
+   * @param element type of the elements that have none of their own
+   * @param graphName name of the graph
+   */
+  GraphAssembly(FlatGraph flat, ElementType element, String graphName) {
+    this.flat = flat;
+    this.element = element;
     this.builder = new GraphBuilder(graphName);
-    file.inputs().forEach((name, shape) -> nodes.put(name, builder.input(name, type(shape))));
-    file.integerInputs()
-        .forEach(
-            (name, shape) ->
-                nodes.put(
-                    name, builder.input(name, new TensorType(ElementType.S64, Shape.of(shape)))));
-    file.parameters()
-        .forEach((name, shape) -> nodes.put(name, builder.parameter(name, type(shape))));
+    flat.tensors().forEach(tensor -> nodes.put(tensor.name(), given(tensor)));
   }
 
-  private TensorType type(List<Integer> shape) {
-    return new TensorType(file.dtype().floating(), Shape.of(shape));
+  private Node given(GivenTensor tensor) {
+    TensorType type = new TensorType(element, Shape.of(tensor.shape()));
+    return switch (tensor.giver()) {
+      case INPUT -> builder.input(tensor.name(), type);
+      case INTEGER_INPUT -> builder.input(tensor.name(), type.with(ElementType.S64));
+      case PARAMETER -> builder.parameter(tensor.name(), type);
+      case BUFFER -> builder.buffer(tensor.name(), type);
+    };
   }
 
   /** Applies operators, each after those it reads from. What reads a misfit is left out. */
   GraphAssembly addAll(List<Integer> order) {
     for (int index : order) {
-      OperatorFile operator = file.operators().get(index);
-      if (operator.inputs().stream().allMatch(nodes::containsKey)) {
-        add(index, operator, operator.inputs().stream().map(nodes::get).toList());
+      Step step = flat.steps().get(index);
+      if (step.inputs().stream().allMatch(nodes::containsKey)) {
+        add(step, step.inputs().stream().map(nodes::get).toList());
       }
     }
     return this;
   }
 
-  private void add(int index, OperatorFile written, List<Node> operands) {
+  private void add(Step step, List<Node> operands) {
     List<TensorType> types = operands.stream().map(Node::type).toList();
     try {
-      Operator operator = written.on(types);
-      TensorSize.problem(operator.infer(types).shape().dims())
+      Operator operator = step.operator().on(types, element);
+      TensorType result = operator.infer(types);
+      TensorSize.problem(result.shape().dims())
           .ifPresentOrElse(
-              problem -> misfit(index, -1, problem),
-              () -> nodes.put(written.name(), builder.apply(written.name(), operator, operands)));
+              problem -> misfit(step, -1, problem),
+              () -> nodes.put(step.name(), applied(step.name(), operator, operands)));
+      step.weights().ifPresent(weights -> checkSharedWeights(step, weights, types.get(0), result));
     } catch (ShapeMismatch mismatch) {
-      misfit(index, mismatch.operand(), mismatch.getMessage());
+      misfit(step, mismatch.operand(), mismatch.getMessage());
     } catch (IllegalArgumentException refusal) {
-      misfit(index, -1, refusal.getMessage());
+      misfit(step, -1, refusal.getMessage());
     } catch (ArithmeticException overflow) {
-      misfit(index, -1, "the result is too large");
+      misfit(step, -1, "the result is too large");
     }
   }
 
-  private void misfit(int index, int input, String problem) {
-    OperatorFile written = file.operators().get(index);
-    String about = input < 0 ? "" : "input \"" + written.inputs().get(input) + "\" ";
-    misfits.report(index, input, "operator \"" + written.name() + "\": " + about + problem);
+  /** A conversion to the type that a tensor has is none, as in a traced model. */
+  private Node applied(String name, Operator operator, List<Node> operands) {
+    boolean changesNothing =
+        operator instanceof Cast cast && operands.get(0).type().element() == cast.to();
+    return changesNothing ? operands.get(0) : builder.apply(name, operator, operands);
+  }
+
+  private void checkSharedWeights(Step step, String weights, TensorType x, TensorType result) {
+    Node shared = nodes.get(weights);
+    Shape needed = Shape.of(result.shape().dim(-1), x.shape().dim(-1));
+    if (!(shared.operator() instanceof SourceOperator.Parameter)
+        || !shared.type().shape().equals(needed)) {
+      step.place()
+          .at("weights")
+          .problem(
+              "operator \""
+                  + step.name()
+                  + "\": \""
+                  + weights
+                  + "\" is "
+                  + shared.type()
+                  + ", but a parameter "
+                  + needed
+                  + " is needed");
+    }
+  }
+
+  private static void misfit(Step step, int input, String problem) {
+    Place place = input < 0 ? step.place() : step.place().at("inputs").at(input);
+    String about = input < 0 ? "" : "input \"" + step.operator().inputs().get(input) + "\" ";
+    place.problem("operator \"" + step.name() + "\": " + about + problem);
   }
 
   /** The graph of what was applied. */
   Graph graph() {
-    return builder.build(file.outputs().stream().map(nodes::get).toList());
+    return builder.build(flat.outputs().stream().map(nodes::get).toList());
   }
 }

@@ -1,22 +1,18 @@
 package io.tilewise.workload.file;
 
 import io.tilewise.config.Checks;
+import io.tilewise.workload.file.FlatGraph.GivenTensor;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Finds what is wrong with a graph: first with its names, then its order, then its shapes. */
 final class GraphChecks {
-  /** The time to partition a graph grows faster than its size. */
-  private static final int MOST_OPERATORS = 2000;
-
   private final GraphFile file;
   private final Checks checks;
-  private final Map<String, String> placeOf = new LinkedHashMap<>();
-  private boolean sound = true;
+  private final Place.Findings findings = new Place.Findings();
 
   GraphChecks(GraphFile file, Checks checks) {
     this.file = file;
@@ -25,113 +21,63 @@ final class GraphChecks {
 
   void run() {
     int size = file.operators().size();
-    if (size > MOST_OPERATORS) {
-      problem(
-          checks.at("operators"),
-          size + " operators are listed; at most " + MOST_OPERATORS + " can be");
+    if (size > BlockExpansion.MOST_OPERATORS) {
+      checks
+          .at("operators")
+          .problem(
+              size + " operators are listed; at most " + BlockExpansion.MOST_OPERATORS + " can be");
       return;
     }
     if (file.inputs().isEmpty() && file.integerInputs().isEmpty()) {
-      problem(checks.at("inputs"), "a graph needs an input; name one with its shape");
+      Place.root(Optional.of(checks), findings)
+          .at("inputs")
+          .problem("a graph needs an input; name one with its shape");
     }
-    checkGiven("inputs", file.inputs());
-    checkGiven("integer_inputs", file.integerInputs());
-    checkGiven("parameters", file.parameters());
-    for (int i = 0; i < size; i++) {
-      register(operator(i).name(), "operators[" + i + "]", operatorChecks(i).at("name"));
+    FlatGraph flat = BlockExpansion.of(file, Optional.of(checks), findings);
+    if (!flat.complete()) {
+      return;
     }
-    checkReferences();
-    if (sound) {
-      checkOrder();
+    checkReads(flat);
+    OperatorOrder order = OperatorOrder.of(flat.steps());
+    if (findings.sound()) {
+      checkOrder(flat, order);
     }
-    if (sound) {
-      checkShapes();
-    }
-  }
-
-  private OperatorFile operator(int index) {
-    return file.operators().get(index);
-  }
-
-  private Checks operatorChecks(int index) {
-    return checks.at("operators").at(index);
-  }
-
-  private void checkGiven(String key, Map<String, List<Integer>> tensors) {
-    tensors.forEach(
-        (name, shape) -> {
-          Checks here = checks.at(key).at(name);
-          register(name, key + "." + name, here);
-          TensorSize.problem(shape).ifPresent(problem -> problem(here, problem));
-        });
-  }
-
-  private void register(String name, String place, Checks here) {
-    String other = placeOf.putIfAbsent(name, place);
-    if (other != null) {
-      problem(here, "the name \"" + name + "\" is already that of " + other);
+    if (findings.sound()) {
+      new GraphAssembly(flat, file.dtype().floating(), "").addAll(order.sorted());
     }
   }
 
-  private void checkReferences() {
-    Set<String> read = new HashSet<>(file.outputs());
-    for (int i = 0; i < file.operators().size(); i++) {
-      read.addAll(operator(i).inputs());
-      checkKnown(operator(i).inputs(), operatorChecks(i).at("inputs"));
+  /** Reports what nobody reads; while names are wrong, that would only repeat it. */
+  private static void checkReads(FlatGraph flat) {
+    Set<String> read = new HashSet<>(flat.outputs());
+    for (Step step : flat.steps()) {
+      read.addAll(step.inputs());
+      step.weights().ifPresent(read::add);
     }
-    checkKnown(file.outputs(), checks.at("outputs"));
-    for (int i = 0; i < file.operators().size(); i++) {
-      checkRead(operator(i).name(), read, operatorChecks(i));
+    for (Step step : flat.steps()) {
+      checkRead(step.name(), read, step.place());
     }
-    file.inputs().keySet().forEach(name -> checkRead(name, read, checks.at("inputs").at(name)));
-    file.integerInputs()
-        .keySet()
-        .forEach(name -> checkRead(name, read, checks.at("integer_inputs").at(name)));
-    file.parameters()
-        .keySet()
-        .forEach(name -> checkRead(name, read, checks.at("parameters").at(name)));
-  }
-
-  private void checkKnown(List<String> names, Checks here) {
-    for (int i = 0; i < names.size(); i++) {
-      sound &= placeOf.containsKey(names.get(i));
-      here.at(i).knownName(names.get(i), placeOf.keySet(), "tensors");
+    for (GivenTensor tensor : flat.tensors()) {
+      checkRead(tensor.name(), read, tensor.place());
     }
   }
 
-  private void checkRead(String name, Set<String> read, Checks here) {
+  private static void checkRead(String name, Set<String> read, Place place) {
     if (!read.contains(name)) {
-      problem(
-          here, "\"" + name + "\" is read by no operator and is no output; use it or remove it");
+      place.problem(
+          "\"" + name + "\" is read by no operator and is no output; use it or remove it");
     }
   }
 
-  private void checkOrder() {
-    List<Integer> cycle = OperatorOrder.of(file.operators()).cycle();
+  private static void checkOrder(FlatGraph flat, OperatorOrder order) {
+    List<Step> cycle = order.cycle().stream().map(flat.steps()::get).toList();
     if (!cycle.isEmpty()) {
-      String path = cycle.stream().map(this::located).collect(Collectors.joining(" -> "));
-      int first = cycle.get(0);
-      problem(
-          operatorChecks(first),
-          "these operators wait for each other: " + path + " -> " + operator(first).name());
+      String path =
+          cycle.stream()
+              .map(step -> step.name() + " (" + step.place().location() + ")")
+              .collect(Collectors.joining(" -> "));
+      Step first = cycle.get(0);
+      first.place().problem("these operators wait for each other: " + path + " -> " + first.name());
     }
-  }
-
-  private String located(int index) {
-    return operator(index).name() + " (" + operatorChecks(index).location() + ")";
-  }
-
-  private void checkShapes() {
-    new GraphAssembly(file, "", this::misfit).addAll(OperatorOrder.of(file.operators()).sorted());
-  }
-
-  private void misfit(int index, int input, String message) {
-    Checks here = operatorChecks(index);
-    problem(input < 0 ? here : here.at("inputs").at(input), message);
-  }
-
-  private void problem(Checks here, String message) {
-    sound = false;
-    here.problem(message);
   }
 }

@@ -33,6 +33,14 @@ record GraphFile(
         @Bounds(atLeast = "1", atMost = "16777216")
         @Default("{}")
         Map<String, List<Integer>> parameters,
+    @Description(
+            "Tensors that the network keeps and that are not learned, such as tables, single"
+                + " numbers ([] as shape) and caches: name and shape. They are no parameters.")
+        @Bounds(atLeast = "1", atMost = "16777216")
+        @Default("{}")
+        Map<String, List<Integer>> buffers,
+    @Description("Operators that are used in several places, by name.") @Default("{}")
+        Map<String, BlockFile> blocks,
     @Description("The operators, in any order.") @NonEmpty List<OperatorFile> operators,
     @Description("Names of the tensors that the network returns.") @NonEmpty @OneOrMany
         List<String> outputs)
@@ -45,13 +53,9 @@ record GraphFile(
 
   @Override
   public Graph graph(String name) {
-    return new GraphAssembly(
-            this,
-            name,
-            (operator, input, message) -> {
-              throw new IllegalStateException("a graph that was checked does not fit: " + message);
-            })
-        .addAll(OperatorOrder.of(operators).sorted())
+    FlatGraph flat = BlockExpansion.of(this, Optional.empty());
+    return new GraphAssembly(flat, dtype.floating(), name)
+        .addAll(OperatorOrder.of(flat.steps()).sorted())
         .graph();
   }
 }

@@ -7,11 +7,13 @@ import io.tilewise.config.Matching;
 import io.tilewise.config.NonEmpty;
 import io.tilewise.config.OneOrMany;
 import io.tilewise.workload.TensorType;
+import io.tilewise.workload.graph.Learned;
 import io.tilewise.workload.graph.MatrixOperator;
 import io.tilewise.workload.graph.Operator;
 import io.tilewise.workload.graph.ShapeMismatch;
 import io.tilewise.workload.graph.Window;
 import java.util.List;
+import java.util.Optional;
 
 /** Sums of products. */
 final class MatrixOperators {
@@ -51,7 +53,10 @@ final class MatrixOperators {
       @Description("Groups of channels; as many as channels for a depthwise convolution.")
           @Bounds(atLeast = "1", atMost = "65536")
           @Default("1")
-          int groups)
+          int groups,
+      @Description("Whether it has a bias, which counts as parameters and costs nothing.")
+          @Default("true")
+          boolean bias)
       implements OperatorFile {
     @Override
     public Operator on(List<TensorType> types) {
@@ -59,7 +64,7 @@ final class MatrixOperators {
       ShapeMismatch.requireRank(types, 0, 4);
       Window window = WindowKeys.window(kernel, stride, padding, dilation);
       return new MatrixOperator.Convolution(
-          channels, Axis.CHANNELS.sizeIn(types), window, groups, false, false);
+          channels, Axis.CHANNELS.sizeIn(types), window, groups, false, false, Learned.of(bias));
     }
   }
 
@@ -103,7 +108,10 @@ final class MatrixOperators {
       @Description("Groups of channels; as many as channels for a depthwise convolution.")
           @Bounds(atLeast = "1", atMost = "65536")
           @Default("1")
-          int groups)
+          int groups,
+      @Description("Whether it has a bias, which counts as parameters and costs nothing.")
+          @Default("true")
+          boolean bias)
       implements OperatorFile {
     @Override
     public Operator on(List<TensorType> types) {
@@ -121,7 +129,8 @@ final class MatrixOperators {
           outputPadding.get(outputPadding.size() - 1),
           groups,
           false,
-          false);
+          false,
+          Learned.of(bias));
     }
   }
 
@@ -133,11 +142,29 @@ final class MatrixOperators {
       @Description(OperatorFile.INPUTS) @NonEmpty @OneOrMany List<String> inputs,
       @Description("Size of the last dimension of the result.")
           @Bounds(atLeast = "1", atMost = "1048576")
-          int features)
+          int features,
+      @Description("Whether it has a bias, which counts as parameters and costs nothing.")
+          @Default("true")
+          boolean bias,
+      @Description(
+              "Name of the parameter, [features, size of the last dimension], that its weights are"
+                  + " too, as where a language model's last layer shares the embedding; then they"
+                  + " do not count again.")
+          Optional<String> weights)
       implements OperatorFile {
     @Override
     public Operator on(List<TensorType> types) {
-      return new MatrixOperator.Linear(features, Axis.LAST.sizeIn(types), false);
+      if (weights.isPresent() && bias) {
+        throw new IllegalArgumentException(
+            "weights that are shared go without a bias of its own; write bias: false");
+      }
+      Learned learned = weights.isPresent() ? Learned.NOTHING : Learned.of(bias);
+      return new MatrixOperator.Linear(features, Axis.LAST.sizeIn(types), false, learned);
+    }
+
+    @Override
+    public Optional<String> sharedWeights() {
+      return weights;
     }
   }
 

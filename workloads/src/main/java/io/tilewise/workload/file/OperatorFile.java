@@ -3,9 +3,11 @@ package io.tilewise.workload.file;
 import io.tilewise.config.Description;
 import io.tilewise.config.Discriminator;
 import io.tilewise.config.Names;
+import io.tilewise.workload.ElementType;
 import io.tilewise.workload.TensorType;
 import io.tilewise.workload.graph.Operator;
 import java.util.List;
+import java.util.Optional;
 
 /** One operator of a {@link GraphFile}. What follows from its inputs is not written in the file. */
 @Description("One operator. Sizes that follow from its inputs are not written down.")
@@ -24,6 +26,7 @@ sealed interface OperatorFile
         PointwiseOperators.Square,
         PointwiseOperators.Floor,
         PointwiseOperators.Clamp,
+        PointwiseOperators.Relu6,
         PointwiseOperators.Add,
         PointwiseOperators.Subtract,
         PointwiseOperators.Multiply,
@@ -52,7 +55,8 @@ sealed interface OperatorFile
         ReductionOperators.ReduceMean,
         ReductionOperators.ReduceProduct,
         OtherOperators.Cast,
-        OtherOperators.Opaque {
+        OtherOperators.Opaque,
+        BlockUse {
 
   String NAME = "Name of the operator and of its result.";
   String NAMES = Names.USUAL;
@@ -63,11 +67,24 @@ sealed interface OperatorFile
 
   List<String> inputs();
 
+  /** The parameter that its weights are, if it has none of its own. */
+  default Optional<String> sharedWeights() {
+    return Optional.empty();
+  }
+
   /**
    * The operator as applied to tensors of these types.
    *
+   * @param ofNetwork the network's own type of elements
    * @throws io.tilewise.workload.graph.ShapeMismatch if it cannot be applied to them
    * @throws IllegalArgumentException if it cannot be at all
    */
-  Operator on(List<TensorType> types);
+  default Operator on(List<TensorType> types, ElementType ofNetwork) {
+    return on(types);
+  }
+
+  /** The same for operators that do not depend on the network's type. */
+  default Operator on(List<TensorType> types) {
+    throw new IllegalStateException("\"" + name() + "\" is no operator by itself");
+  }
 }

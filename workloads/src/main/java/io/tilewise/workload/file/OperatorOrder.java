@@ -12,14 +12,14 @@ import java.util.stream.IntStream;
  * Operators of a file in an order in which they can be executed, the file's own where it is one.
  */
 final class OperatorOrder {
-  private final List<OperatorFile> operators;
+  private final List<Step> operators;
   private final Map<String, Integer> indexOf = new HashMap<>();
   private final List<Integer> sorted = new ArrayList<>();
 
   /** For each operator: how many of those it reads from have no place in the order yet. */
   private final int[] missing;
 
-  private OperatorOrder(List<OperatorFile> operators) {
+  private OperatorOrder(List<Step> operators) {
     this.operators = operators;
     this.missing = new int[operators.size()];
     for (int i = 0; i < operators.size(); i++) {
@@ -27,7 +27,7 @@ final class OperatorOrder {
     }
   }
 
-  static OperatorOrder of(List<OperatorFile> operators) {
+  static OperatorOrder of(List<Step> operators) {
     OperatorOrder order = new OperatorOrder(operators);
     order.sort();
     return order;

@@ -37,17 +37,33 @@ final class OtherOperators {
     }
   }
 
-  @Description("The same elements in another type.")
+  /** Types that a conversion in a file gives. */
+  enum CastTo {
+    FP32,
+    FP16,
+    INT64,
+    INT32,
+    BOOL,
+    /** What the file says under dtype, before quantization. */
+    DTYPE;
+
+    ElementType element(ElementType ofNetwork) {
+      return this == DTYPE ? ofNetwork : CastType.valueOf(name()).element();
+    }
+  }
+
+  @Description("The same elements in another type; nothing if they have it already.")
   record Cast(
       @Description(OperatorFile.NAME)
           @Matching(value = OperatorFile.NAMES, meaning = OperatorFile.MEANING)
           String name,
       @Description(OperatorFile.INPUTS) @NonEmpty @OneOrMany List<String> inputs,
-      @Description("The type.") CastType to)
+      @Description("The type; dtype is the network's own, fp32 in one that is quantized.")
+          CastTo to)
       implements OperatorFile {
     @Override
-    public Operator on(List<TensorType> types) {
-      return new ConversionOperator.Cast(to.element());
+    public Operator on(List<TensorType> types, ElementType ofNetwork) {
+      return new ConversionOperator.Cast(to.element(ofNetwork));
     }
   }
 

@@ -80,6 +80,19 @@ final class PointwiseOperators {
     }
   }
 
+  @Description("Limits each element to 0 and 6; right behind a product it becomes part of it.")
+  record Relu6(
+      @Description(OperatorFile.NAME)
+          @Matching(value = OperatorFile.NAMES, meaning = OperatorFile.MEANING)
+          String name,
+      @Description(OperatorFile.INPUTS) @NonEmpty @OneOrMany List<String> inputs)
+      implements OperatorFile {
+    @Override
+    public Operator on(List<TensorType> types) {
+      return new PointwiseOperator.Unary(UnaryFunction.RELU6);
+    }
+  }
+
   @Description("Sum of two tensors, the smaller one broadcast.")
   record Add(
       @Description(OperatorFile.NAME)

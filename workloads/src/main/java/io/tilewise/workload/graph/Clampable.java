@@ -1,7 +1,8 @@
 package io.tilewise.workload.graph;
 
 /**
- * An operator that can clamp its result from below at 0, so that a following ReLU costs nothing.
+ * An operator that can clamp its result to a range, so that a following ReLU or ReLU6 costs
+ * nothing.
  */
 public sealed interface Clampable
     permits MatrixOperator.Convolution,
@@ -9,9 +10,9 @@ public sealed interface Clampable
         MatrixOperator.Linear,
         PointwiseOperator.Binary {
 
-  /** Whether a ReLU has been fused into the operator. */
+  /** Whether a ReLU or ReLU6 has been fused into the operator. */
   boolean clamped();
 
-  /** The same operator with a ReLU fused into it. */
+  /** The same operator with a ReLU or ReLU6 fused into it. */
   Operator withClamp();
 }

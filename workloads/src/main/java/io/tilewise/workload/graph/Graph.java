@@ -63,6 +63,20 @@ public final class Graph {
     return nodes.stream().filter(node -> node.operator() instanceof SourceOperator.Input).toList();
   }
 
+  /**
+   * Numbers from training: weights and biases of products, scale and shift of normalizations
+   * (statistics of batch norm are none), tensors declared as parameters. What several operators
+   * share counts once.
+   */
+  public long parameters() {
+    return nodes.stream().mapToLong(node -> node.operator().parameters()).sum();
+  }
+
+  /** Multiply-accumulates of all convolutions and matrix products; nothing else has any. */
+  public long multiplyAccumulates() {
+    return nodes.stream().mapToLong(Node::multiplyAccumulates).sum();
+  }
+
   /** The same graph without computed nodes that no output needs. */
   public Graph withoutUnused() {
     Set<Node> needed = new HashSet<>(outputs);

@@ -26,6 +26,11 @@ public final class GraphBuilder {
     return source(parameters, nodeName, new SourceOperator.Parameter(type));
   }
 
+  /** A tensor that is part of the model and does not come from training. */
+  public Node buffer(String nodeName, TensorType type) {
+    return source(parameters, nodeName, new SourceOperator.Parameter(type, false));
+  }
+
   public Node scalar(String nodeName, TensorType type) {
     return source(scalars, nodeName, new SourceOperator.Scalar(type));
   }

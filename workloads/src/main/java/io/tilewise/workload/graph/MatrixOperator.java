@@ -26,6 +26,7 @@ public sealed interface MatrixOperator extends Operator {
    * @param groups channel groups; equal to the channels for a depthwise convolution
    * @param channelsLast whether operand and result are {@code [N,H,W,C]}
    * @param clamped whether a ReLU is fused
+   * @param learned what it has from training
    */
   record Convolution(
       int outChannels,
@@ -33,11 +34,24 @@ public sealed interface MatrixOperator extends Operator {
       Window window,
       int groups,
       boolean channelsLast,
-      boolean clamped)
+      boolean clamped,
+      Learned learned)
       implements MatrixOperator, Clampable {
 
     public Convolution {
       requireChannels(outChannels, inChannels, groups, window);
+    }
+
+    /** A convolution with weights and bias of its own. */
+    public Convolution(
+        int outChannels,
+        int inChannels,
+        Window window,
+        int groups,
+        boolean channelsLast,
+        boolean clamped) {
+      this(
+          outChannels, inChannels, window, groups, channelsLast, clamped, Learned.WEIGHTS_AND_BIAS);
     }
 
     /** A convolution with a square kernel and the same stride and padding in both dimensions. */
@@ -108,13 +122,18 @@ public sealed interface MatrixOperator extends Operator {
     }
 
     @Override
+    public long parameters() {
+      return learned.count(weightElements(), outChannels);
+    }
+
+    @Override
     public Convolution withClamp() {
-      return new Convolution(outChannels, inChannels, window, groups, channelsLast, true);
+      return new Convolution(outChannels, inChannels, window, groups, channelsLast, true, learned);
     }
 
     /** The same convolution on {@code [N,H,W,C]}. */
     public Convolution withChannelsLast() {
-      return new Convolution(outChannels, inChannels, window, groups, true, clamped);
+      return new Convolution(outChannels, inChannels, window, groups, true, clamped, learned);
     }
   }
 
@@ -132,6 +151,7 @@ public sealed interface MatrixOperator extends Operator {
    * @param groups channel groups
    * @param channelsLast whether operand and result are {@code [N,H,W,C]}
    * @param clamped whether a ReLU is fused
+   * @param learned what it has from training
    */
   record TransposedConvolution(
       int outChannels,
@@ -141,11 +161,34 @@ public sealed interface MatrixOperator extends Operator {
       int outputPaddingWidth,
       int groups,
       boolean channelsLast,
-      boolean clamped)
+      boolean clamped,
+      Learned learned)
       implements MatrixOperator, Clampable {
 
     public TransposedConvolution {
       requireChannels(outChannels, inChannels, groups, window);
+    }
+
+    /** A transposed convolution with weights and bias of its own. */
+    public TransposedConvolution(
+        int outChannels,
+        int inChannels,
+        Window window,
+        int outputPaddingHeight,
+        int outputPaddingWidth,
+        int groups,
+        boolean channelsLast,
+        boolean clamped) {
+      this(
+          outChannels,
+          inChannels,
+          window,
+          outputPaddingHeight,
+          outputPaddingWidth,
+          groups,
+          channelsLast,
+          clamped,
+          Learned.WEIGHTS_AND_BIAS);
     }
 
     @Override
@@ -190,6 +233,11 @@ public sealed interface MatrixOperator extends Operator {
     }
 
     @Override
+    public long parameters() {
+      return learned.count(weightElements(), outChannels);
+    }
+
+    @Override
     public TransposedConvolution withClamp() {
       return new TransposedConvolution(
           outChannels,
@@ -199,7 +247,8 @@ public sealed interface MatrixOperator extends Operator {
           outputPaddingWidth,
           groups,
           channelsLast,
-          true);
+          true,
+          learned);
     }
 
     /** The same on {@code [N,H,W,C]}. */
@@ -212,7 +261,8 @@ public sealed interface MatrixOperator extends Operator {
           outputPaddingWidth,
           groups,
           true,
-          clamped);
+          clamped,
+          learned);
     }
   }
 
@@ -266,9 +316,15 @@ public sealed interface MatrixOperator extends Operator {
    * @param outFeatures N
    * @param inFeatures K
    * @param clamped whether a ReLU is fused
+   * @param learned what it has from training
    */
-  record Linear(int outFeatures, int inFeatures, boolean clamped)
+  record Linear(int outFeatures, int inFeatures, boolean clamped, Learned learned)
       implements MatrixOperator, Clampable {
+    /** A layer with weights and bias of its own. */
+    public Linear(int outFeatures, int inFeatures, boolean clamped) {
+      this(outFeatures, inFeatures, clamped, Learned.WEIGHTS_AND_BIAS);
+    }
+
     @Override
     public OperatorKind kind() {
       return OperatorKind.LINEAR;
@@ -294,8 +350,13 @@ public sealed interface MatrixOperator extends Operator {
     }
 
     @Override
+    public long parameters() {
+      return learned.count(weightElements(), outFeatures);
+    }
+
+    @Override
     public Linear withClamp() {
-      return new Linear(outFeatures, inFeatures, true);
+      return new Linear(outFeatures, inFeatures, true, learned);
     }
   }
 

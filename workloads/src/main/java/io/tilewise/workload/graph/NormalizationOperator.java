@@ -31,6 +31,11 @@ public sealed interface NormalizationOperator extends Operator {
     }
 
     @Override
+    public long parameters() {
+      return 2L * channels;
+    }
+
+    @Override
     public void check(TensorType x) {
       if (x.shape().rank() <= channelAxis || x.shape().dim(channelAxis) != channels) {
         throw new ShapeMismatch(0, x, "the statistics are for " + channels + " channels");
@@ -52,6 +57,11 @@ public sealed interface NormalizationOperator extends Operator {
     }
 
     @Override
+    public long parameters() {
+      return 2L * channels;
+    }
+
+    @Override
     public void check(TensorType x) {
       if (x.shape().rank() < 2 || x.shape().dim(1) != channels) {
         throw new ShapeMismatch(0, x, "the weights are for " + channels + " channels");
@@ -64,6 +74,11 @@ public sealed interface NormalizationOperator extends Operator {
     @Override
     public OperatorKind kind() {
       return OperatorKind.LAYER_NORM;
+    }
+
+    @Override
+    public long parameters() {
+      return 2L * width;
     }
 
     @Override

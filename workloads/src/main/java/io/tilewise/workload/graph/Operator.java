@@ -30,4 +30,9 @@ public sealed interface Operator
    * @throws ShapeMismatch if the operands do not fit the operator or each other
    */
   TensorType infer(List<TensorType> operands);
+
+  /** Numbers from training that are its own; 0 for what has none. */
+  default long parameters() {
+    return 0;
+  }
 }

@@ -16,6 +16,8 @@ public sealed interface PointwiseOperator extends Operator {
     FLOOR,
     /** Limits to a lower and an upper bound. */
     CLAMP,
+    /** Limits to 0 and 6. */
+    RELU6,
     ABS,
     NEGATE,
     CEIL,
@@ -38,7 +40,12 @@ public sealed interface PointwiseOperator extends Operator {
     /** {@code x} where positive, else {@code alpha x}. */
     LEAKY_RELU,
     /** Logical negation. */
-    NOT
+    NOT;
+
+    /** Whether runtimes can make it the clamp of what comes before it. */
+    public boolean isFusible() {
+      return this == RELU || this == RELU6;
+    }
   }
 
   /** Functions of two elements; comparisons and logic give booleans. */

@@ -26,11 +26,25 @@ public sealed interface SourceOperator extends Operator {
   /**
    * A tensor that is part of the model and read as an operand (the weights of convolutions, linears
    * and normalizations are attributes of those operators instead).
+   *
+   * @param type its type
+   * @param learned whether it comes from training; else it is a constant or a state that the model
+   *     keeps, which PyTorch calls a buffer
    */
-  record Parameter(TensorType type) implements SourceOperator {
+  record Parameter(TensorType type, boolean learned) implements SourceOperator {
+    /** A tensor from training. */
+    public Parameter(TensorType type) {
+      this(type, true);
+    }
+
     @Override
     public OperatorKind kind() {
       return OperatorKind.PARAMETER;
+    }
+
+    @Override
+    public long parameters() {
+      return learned ? type.elements() : 0;
     }
   }
 

@@ -18,6 +18,8 @@ import io.tilewise.workload.graph.Node;
 import io.tilewise.workload.graph.NormalizationOperator.BatchNorm;
 import io.tilewise.workload.graph.NormalizationOperator.Softmax;
 import io.tilewise.workload.graph.Operator;
+import io.tilewise.workload.graph.PointwiseOperator.Unary;
+import io.tilewise.workload.graph.PointwiseOperator.UnaryFunction;
 import io.tilewise.workload.graph.PoolingOperator.AveragePool;
 import io.tilewise.workload.graph.PoolingOperator.GlobalAveragePool;
 import io.tilewise.workload.graph.PoolingOperator.Interpolation;
@@ -70,6 +72,9 @@ record DelegateSupport(boolean decomposeBatchNorm, boolean foldBatchNorm) {
     }
     if (operator instanceof Softmax softmax) {
       return softmax.axis() == -1;
+    }
+    if (operator instanceof Unary unary && unary.function() == UnaryFunction.GELU) {
+      return node.type().element() == ElementType.F32;
     }
     return operator instanceof Convolution
         || operator instanceof Linear

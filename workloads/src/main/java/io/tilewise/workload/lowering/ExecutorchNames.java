@@ -69,6 +69,7 @@ final class ExecutorchNames {
       Map.of(
           UnaryFunction.NEGATE, "neg",
           UnaryFunction.RECIPROCAL_SQRT, "rsqrt",
+          UnaryFunction.RELU6, "hardtanh",
           UnaryFunction.HARD_SWISH, "hardswish",
           UnaryFunction.NOT, "logical_not");
 
@@ -76,6 +77,7 @@ final class ExecutorchNames {
       Map.ofEntries(
           Map.entry(UnaryFunction.RELU, "Clamp"),
           Map.entry(UnaryFunction.CLAMP, "Clamp"),
+          Map.entry(UnaryFunction.RELU6, "Clamp"),
           Map.entry(UnaryFunction.SIGMOID, "Sigmoid"),
           Map.entry(UnaryFunction.SQUARE, "Square"),
           Map.entry(UnaryFunction.FLOOR, "Floor"),

@@ -6,7 +6,6 @@ import io.tilewise.workload.graph.Graph;
 import io.tilewise.workload.graph.GraphRewriter;
 import io.tilewise.workload.graph.Node;
 import io.tilewise.workload.graph.PointwiseOperator.Unary;
-import io.tilewise.workload.graph.PointwiseOperator.UnaryFunction;
 import java.util.List;
 import java.util.Map;
 
@@ -54,7 +53,7 @@ final class FoldQuantization implements Pass {
 
   private static boolean isQuantizedRelu(Node node, Map<Node, List<Node>> users) {
     return node.operator() instanceof Unary unary
-        && unary.function() == UnaryFunction.RELU
+        && unary.function().isFusible()
         && users.get(node).size() == 1
         && isQuantize(users.get(node).get(0));
   }

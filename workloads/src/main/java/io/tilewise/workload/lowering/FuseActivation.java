@@ -5,11 +5,13 @@ import io.tilewise.workload.graph.Graph;
 import io.tilewise.workload.graph.GraphRewriter;
 import io.tilewise.workload.graph.Node;
 import io.tilewise.workload.graph.PointwiseOperator.Unary;
-import io.tilewise.workload.graph.PointwiseOperator.UnaryFunction;
 import java.util.List;
 import java.util.Map;
 
-/** Turns a ReLU that alone reads a convolution, linear or binary operator into its output clamp. */
+/**
+ * Turns a ReLU or ReLU6 that alone reads a convolution, linear or binary operator into its output
+ * clamp. A clamp to other bounds stays a node of its own.
+ */
 final class FuseActivation implements Pass {
   @Override
   public String name() {
@@ -36,7 +38,7 @@ final class FuseActivation implements Pass {
 
   private static boolean isFusible(Node node, Map<Node, List<Node>> users) {
     return node.operator() instanceof Unary unary
-        && unary.function() == UnaryFunction.RELU
+        && unary.function().isFusible()
         && node.operand().operator() instanceof Clampable
         && users.get(node.operand()).size() == 1;
   }

@@ -115,6 +115,7 @@ public final class Lowering {
     passes.add(new ResolveReshapes());
     passes.add(new SplitTupleResults());
     if (quantize) {
+      passes.add(new FoldBatchNorm(options.foldBatchNorm(), false));
       passes.add(new StaticQuantization());
     }
     passes.addAll(LoweringPasses.of(Stage.GRAPH, options.passes()));
@@ -127,7 +128,7 @@ public final class Lowering {
   /** The passes inside each delegate, in order, up to the one that settles memory orders. */
   private List<Pass> passesUpToLayout() {
     List<Pass> passes = new ArrayList<>();
-    passes.add(new FoldBatchNorm(options.foldBatchNorm()));
+    passes.add(new FoldBatchNorm(options.foldBatchNorm(), true));
     if (options.fuseActivation()) {
       passes.add(new FuseActivation());
     }

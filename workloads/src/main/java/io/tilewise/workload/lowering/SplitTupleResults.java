@@ -40,7 +40,7 @@ final class SplitTupleResults implements Pass {
 
   private static boolean hasSeveralResults(Node node) {
     if (node.operator() instanceof Reduce reduce) {
-      return reduce.function() != Function.SUM;
+      return reduce.function() == Function.MIN || reduce.function() == Function.MAX;
     }
     return node.operator() instanceof NormalizationOperator
         && !(node.operator() instanceof Softmax);

@@ -12,7 +12,6 @@ import io.tilewise.workload.graph.Node;
 import io.tilewise.workload.graph.PointwiseOperator.Binary;
 import io.tilewise.workload.graph.PointwiseOperator.BinaryFunction;
 import io.tilewise.workload.graph.PointwiseOperator.Unary;
-import io.tilewise.workload.graph.PointwiseOperator.UnaryFunction;
 import io.tilewise.workload.graph.SourceOperator.Parameter;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,8 +22,9 @@ import java.util.Set;
 
 /**
  * Static 8-bit quantization by the XNNPACK quantizer's rules: convolution, linear, addition,
- * multiplication and concatenation (each with a following ReLU) compute in 8 bits; everything else
- * stays in floating point.
+ * multiplication and concatenation (each with a following ReLU or ReLU6) compute in 8 bits;
+ * everything else stays in floating point. Batch norm right behind a convolution was folded into it
+ * before, as PyTorch's {@code prepare_pt2e} does.
  *
  * <p>Every tensor that such an operator reads or writes is quantized once, right after it is
  * computed. Every operator that reads the 8-bit tensor gets a dequantization of its own, the last
@@ -84,14 +84,15 @@ final class StaticQuantization implements Pass {
     }
 
     /**
-     * The node whose result leaves the operator: the ReLU behind it, if that is its only reader.
+     * The node whose result leaves the operator: the ReLU or ReLU6 behind it, if that is its only
+     * reader.
      */
     private Node resultOf(Node node) {
       List<Node> readers = users.get(node);
       boolean relu =
           readers.size() == 1
               && readers.get(0).operator() instanceof Unary unary
-              && unary.function() == UnaryFunction.RELU;
+              && unary.function().isFusible();
       return relu ? readers.get(0) : node;
     }
 
@@ -110,7 +111,8 @@ final class StaticQuantization implements Pass {
 
     private void keep(Node node) {
       if (isStoredIn8Bits(node)) {
-        rewriter.keep(node, new Parameter(node.type().with(ElementType.QS8)));
+        boolean learned = ((Parameter) node.operator()).learned();
+        rewriter.keep(node, new Parameter(node.type().with(ElementType.QS8), learned));
         return;
       }
       List<Node> operands = new ArrayList<>();

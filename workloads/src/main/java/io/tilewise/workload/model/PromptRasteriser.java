@@ -88,8 +88,8 @@ final class PromptRasteriser {
 
   private Node normalized(Node image) {
     TensorType perColour = TensorType.of(element, 1, COLOURS, 1, 1);
-    Node mean = graph.parameter("image.mean", perColour);
-    Node deviation = graph.parameter("image.deviation", perColour);
+    Node mean = graph.buffer("image.mean", perColour);
+    Node deviation = graph.buffer("image.deviation", perColour);
     Node resized =
         graph.apply("image.resize", new Resize(Interpolation.BILINEAR, size, size, false), image);
     Node centred = binary("image.centred", BinaryFunction.SUBTRACT, resized, mean);

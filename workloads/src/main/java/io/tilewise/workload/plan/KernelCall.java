@@ -7,6 +7,7 @@ import io.tilewise.workload.TensorType;
 import io.tilewise.workload.WeightScales;
 import io.tilewise.workload.graph.MatrixOperator;
 import io.tilewise.workload.graph.MatrixOperator.Linear;
+import io.tilewise.workload.graph.MovementOperator;
 import io.tilewise.workload.graph.Operator;
 import io.tilewise.workload.graph.Origin;
 import java.util.List;
@@ -108,12 +109,22 @@ public record KernelCall(
         : 0;
   }
 
-  /** Bytes of all tensors and weights read and of the tensor written, each counted once. */
-  public long bytes() {
-    long sum = weightBytes() + result.bytes();
+  /**
+   * Bytes of the operands that are read, each counted once: of a table from which slices are taken,
+   * only these.
+   */
+  public long operandBytes() {
+    long sum = 0;
     for (TensorType operand : operands) {
       sum += operand.bytes();
     }
-    return sum;
+    return operator instanceof MovementOperator.Take
+        ? sum - operands.get(0).bytes() + Math.min(operands.get(0).bytes(), result.bytes())
+        : sum;
+  }
+
+  /** Bytes of all tensors and weights read and of the tensor written, each counted once. */
+  public long bytes() {
+    return weightBytes() + operandBytes() + result.bytes();
   }
 }
