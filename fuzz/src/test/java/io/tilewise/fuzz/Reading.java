@@ -5,6 +5,7 @@ import io.tilewise.config.ConfigReader;
 import io.tilewise.config.FileKind;
 import io.tilewise.config.Loaded;
 import io.tilewise.config.ParameterForm;
+import io.tilewise.importer.binary.ImportException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
@@ -38,10 +39,26 @@ final class Reading {
   private static void readOrRefuse(Reader reader) {
     try {
       reader.read();
-    } catch (ConfigException refusal) {
-      if (refusal.getMessage().isBlank()) {
-        throw new AssertionError("a refusal without a message", refusal);
+    } catch (ConfigException | ImportException | IllegalArgumentException refusal) {
+      if (!isRefusal(refusal)) {
+        throw refusal;
       }
+    }
+  }
+
+  /** Readers of text throw plain illegal arguments; what is derived from them is a mistake. */
+  private static boolean isRefusal(RuntimeException thrown) {
+    boolean known =
+        thrown instanceof ConfigException
+            || thrown instanceof ImportException
+            || thrown.getClass() == IllegalArgumentException.class;
+    return known && thrown.getMessage() != null && !thrown.getMessage().isBlank();
+  }
+
+  /** What is read as a time must be one. */
+  static void requireTime(double time) {
+    if (!(time >= 0 && time < Double.POSITIVE_INFINITY)) {
+      throw new AssertionError("a time was read as " + time);
     }
   }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.tilewise.importer.binary.ImportException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,19 +41,25 @@ final class TimelineCsvReader {
   }
 
   static Measurement read(Path path, String name) throws IOException {
-    return new TimelineCsvReader(name).read(path);
-  }
-
-  private Measurement read(Path path) throws IOException {
     long size = Files.size(path);
     if (size > MOST_BYTES) {
       throw new ImportException(
-          file, "", "the file has " + size + " bytes; at most " + MOST_BYTES + " can be");
+          name, "", "the file has " + size + " bytes; at most " + MOST_BYTES + " can be");
     }
+    try (InputStream in = Files.newInputStream(path)) {
+      return read(in, name);
+    }
+  }
+
+  static Measurement read(InputStream in, String name) throws IOException {
+    return new TimelineCsvReader(name).read(in);
+  }
+
+  private Measurement read(InputStream in) throws IOException {
     CsvMapper mapper = new CsvMapper();
     mapper.enable(CsvParser.Feature.WRAP_AS_ARRAY);
     try (MappingIterator<String[]> lines =
-        mapper.readerFor(String[].class).with(CsvSchema.emptySchema()).readValues(path.toFile())) {
+        mapper.readerFor(String[].class).with(CsvSchema.emptySchema()).readValues(in)) {
       if (!lines.hasNext()) {
         throw new ImportException(file, "", "the file is empty; a timeline CSV has a header");
       }

@@ -67,7 +67,7 @@ public final class OnnxImport {
   }
 
   /** The same for bytes. */
-  static OnnxNetwork read(InputStream in, String name, Map<String, Integer> dims)
+  public static OnnxNetwork read(InputStream in, String name, Map<String, Integer> dims)
       throws IOException {
     return new OnnxImport(OnnxReader.read(in, name), dims).network();
   }
