@@ -6,6 +6,8 @@ import io.tilewise.config.FileKind;
 import io.tilewise.config.Loaded;
 import io.tilewise.config.ParameterForm;
 import io.tilewise.importer.binary.ImportException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
@@ -15,6 +17,7 @@ final class Reading {
   private static final long MOST_NANOSECONDS = TimeUnit.SECONDS.toNanos(1);
 
   private static final int TRIES = 3;
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private Reading() {}
 
@@ -23,13 +26,16 @@ final class Reading {
     void read();
   }
 
-  /** Reads; a refusal is fine if it has a message. Slow once may be the machine, thrice is not. */
+  /**
+   * Reads; a refusal is fine if it has a message. Time of the processor counts, which other work on
+   * the machine does not lengthen; slow once may be the loading of classes, thrice is not.
+   */
   static void inTime(Reader reader) {
     long fastest = Long.MAX_VALUE;
     for (int i = 0; i < TRIES && fastest > MOST_NANOSECONDS; i++) {
-      long start = System.nanoTime();
+      long start = THREADS.getCurrentThreadCpuTime();
       readOrRefuse(reader);
-      fastest = Math.min(fastest, System.nanoTime() - start);
+      fastest = Math.min(fastest, THREADS.getCurrentThreadCpuTime() - start);
     }
     if (fastest > MOST_NANOSECONDS) {
       throw new AssertionError("reading took " + TimeUnit.NANOSECONDS.toMillis(fastest) + " ms");

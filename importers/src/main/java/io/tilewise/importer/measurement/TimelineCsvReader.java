@@ -9,6 +9,9 @@ import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.tilewise.importer.binary.ImportException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,6 +37,7 @@ final class TimelineCsvReader {
   private final String file;
   private final Map<String, Integer> columns = new HashMap<>();
   private final Map<Integer, List<MeasuredEvent>> runs = new TreeMap<>();
+  private int width;
   private int rows;
 
   private TimelineCsvReader(String file) {
@@ -59,7 +63,10 @@ final class TimelineCsvReader {
     CsvMapper mapper = new CsvMapper();
     mapper.enable(CsvParser.Feature.WRAP_AS_ARRAY);
     try (MappingIterator<String[]> lines =
-        mapper.readerFor(String[].class).with(CsvSchema.emptySchema()).readValues(in)) {
+        mapper
+            .readerFor(String[].class)
+            .with(CsvSchema.emptySchema())
+            .readValues(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()))) {
       if (!lines.hasNext()) {
         throw new ImportException(file, "", "the file is empty; a timeline CSV has a header");
       }
@@ -74,6 +81,8 @@ final class TimelineCsvReader {
       throw e.getCause() instanceof JsonProcessingException cause
           ? damaged(cause)
           : new ImportException(file, "", "it is no CSV");
+    } catch (CharacterCodingException e) {
+      throw new ImportException(file, "", "it is no CSV: it is no text in UTF-8");
     }
     List<Measurement.Run> measured = new ArrayList<>();
     runs.forEach((run, events) -> measured.add(Measurement.Run.of(file, run, events)));
@@ -86,6 +95,7 @@ final class TimelineCsvReader {
   }
 
   private void header(String[] names) {
+    width = names.length;
     for (int i = 0; i < names.length; i++) {
       columns.putIfAbsent(names[i].strip().replace("\uFEFF", ""), i);
     }
@@ -106,9 +116,9 @@ final class TimelineCsvReader {
       throw new ImportException(
           file, "line " + line, "more than " + MOST_ROWS + " rows; leave out runs");
     }
-    if (cells.length < columns.size()) {
+    if (cells.length < width) {
       throw new ImportException(
-          file, "line " + line, cells.length + " cells, but " + columns.size() + " columns");
+          file, "line " + line, cells.length + " cells, but " + width + " columns");
     }
     if (!cell(cells, "block").equals(BLOCK)) {
       return;
