@@ -257,7 +257,9 @@ final class RandomInputs {
     private void convolution(Image from) {
       int kernel = one(random, List.of(1, 3, 3, 5));
       boolean depthwise = random.nextInt(4) == 0;
-      int channels = depthwise ? from.channels : between(random, 1, 96);
+      // Wide ones, now and then, so that matrix units are what binds.
+      int most = random.nextInt(6) == 0 ? 640 : 96;
+      int channels = depthwise ? from.channels : between(random, 1, most);
       int stride = kernel > 1 && from.side > 4 && random.nextInt(4) == 0 ? 2 : 1;
       image(
           from.name,
