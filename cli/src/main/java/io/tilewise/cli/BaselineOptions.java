@@ -1,6 +1,7 @@
 package io.tilewise.cli;
 
 import io.tilewise.experiment.baseline.Baseline;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +32,14 @@ final class BaselineOptions {
   /**
    * The experiments.
    *
-   * @throws UserErrorException if two have the same baseline
+   * @throws UserErrorException if one is no file, or two have the same baseline
    */
   List<Item> items() {
     List<Item> items = new ArrayList<>();
     for (Path experiment : experiments) {
+      if (Files.notExists(experiment)) {
+        throw new UserErrorException(experiment + ": there is no such file; name an experiment");
+      }
       Path baseline =
           folder
               .map(path -> Baseline.in(path, experiment))
@@ -49,6 +53,19 @@ final class BaselineOptions {
       items.add(new Item(experiment, baseline));
     }
     return items;
+  }
+
+  /**
+   * Makes the folders of the baselines, so that the user hears before the work whether they can be
+   * written.
+   *
+   * @throws UserErrorException if one cannot be
+   */
+  static void prepare(List<Item> items) {
+    items.stream()
+        .map(item -> item.baseline.toAbsolutePath().getParent())
+        .distinct()
+        .forEach(folder -> OutputFolder.prepare(folder, "--baselines"));
   }
 
   /** Runs an experiment. */

@@ -302,7 +302,9 @@ final class RandomInputs {
     }
   }
 
-  /** Images through operators with branches, at random sizes; whatever nothing reads is returned. */
+  /**
+   * Images through operators with branches, at random sizes; whatever nothing reads is returned.
+   */
   static String network(SplittableRandom random) {
     int channels = between(random, 1, 24);
     int side = 8 << random.nextInt(3);

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 class PointsFuzzTest {
   private static final Loaded<SweepFile> SWEEP =
       new ConfigReader()
-          .parse("sweep.yaml", "title: t\nexperiment: e.yaml\npoints_file: points.csv\nmetrics: [latency_ms]\n")
+          .parse(
+              "sweep.yaml",
+              "title: t\nexperiment: e.yaml\npoints_file: points.csv\nmetrics: [latency_ms]\n")
           .bind(SweepFile.KIND.format(), ParameterForm.FULL_OR_SHORT);
 
   @TempDir static Path folder;

@@ -158,8 +158,10 @@ final class MeasurementTest {
     assertThatThrownBy(
             () ->
                 csv(
-                    "name,name,delegate_backend,start_us,end_us,run_index,block\n"
-                        + "a,a,delegated,1,2,0\n"))
+                    """
+                    name,name,delegate_backend,start_us,end_us,run_index,block
+                    a,a,delegated,1,2,0
+                    """))
         .hasMessage("t.csv: line 2: 6 cells, but 7 columns");
     assertThatThrownBy(() -> csv(HEADER))
         .hasMessage("t.csv: no inference was measured; there is no event Method::execute");
