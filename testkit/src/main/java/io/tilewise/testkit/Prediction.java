@@ -19,7 +19,8 @@ public record Prediction(ScenarioResult scenario, RunResult run, Path experiment
   /**
    * Of a result with one scenario, which the running test got as a parameter.
    *
-   * @throws IllegalArgumentException if it has several, or the running test is not of its experiment
+   * @throws IllegalArgumentException if it has several, or the running test is not of its
+   *     experiment
    */
   static Prediction of(RunResult run) {
     if (run.scenarios().size() != 1) {
@@ -38,8 +39,7 @@ public record Prediction(ScenarioResult scenario, RunResult run, Path experiment
                         "the running test is not of the experiment "
                             + run.experiment()
                             + "; take a Prediction as a parameter instead of a RunResult"));
-    return new Prediction(
-        run.scenarios().get(0), run, experiment, Baseline.usualFile(experiment));
+    return new Prediction(run.scenarios().get(0), run, experiment, Baseline.usualFile(experiment));
   }
 
   /** The result with this scenario alone. */

@@ -33,8 +33,7 @@ final class RunningTest {
         .filter(method -> method.getName().equals(frame.getMethodName()))
         .filter(
             method ->
-                Arrays.equals(
-                    method.getParameterTypes(), frame.getMethodType().parameterArray()))
+                Arrays.equals(method.getParameterTypes(), frame.getMethodType().parameterArray()))
         .findFirst();
   }
 

@@ -43,8 +43,7 @@ class ShippedPredictionsTest {
 
   @Test
   void aResultThatNoScenarioOrTestStandsForIsRefused() {
-    RunResult none =
-        new RunResult(RunResult.SCHEMA, "1", List.of(), "unknown", "", "", List.of());
+    RunResult none = new RunResult(RunResult.SCHEMA, "1", List.of(), "unknown", "", "", List.of());
     Assertions.assertThatThrownBy(() -> assertThat(none))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("this result has 0 scenarios; name the parameter as one of");
