@@ -18,7 +18,7 @@ class PointsFuzzTest {
       new ConfigReader()
           .parse(
               "sweep.yaml",
-              "title: t\nexperiment: e.yaml\npoints_file: points.csv\nmetrics: [latency_ms]\n")
+              "title: t\nexperiment: e.yaml\ndesign: csv\npoints_file: points.csv\n")
           .bind(SweepFile.KIND.format(), ParameterForm.FULL_OR_SHORT);
 
   @TempDir static Path folder;
