@@ -17,8 +17,7 @@ class PointsFuzzTest {
   private static final Loaded<SweepFile> SWEEP =
       new ConfigReader()
           .parse(
-              "sweep.yaml",
-              "title: t\nexperiment: e.yaml\ndesign: csv\npoints_file: points.csv\n")
+              "sweep.yaml", "title: t\nexperiment: e.yaml\ndesign: csv\npoints_file: points.csv\n")
           .bind(SweepFile.KIND.format(), ParameterForm.FULL_OR_SHORT);
 
   @TempDir static Path folder;
