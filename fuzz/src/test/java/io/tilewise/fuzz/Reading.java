@@ -45,20 +45,29 @@ final class Reading {
   private static void readOrRefuse(Reader reader) {
     try {
       reader.read();
-    } catch (ConfigException | ImportException | IllegalArgumentException refusal) {
-      if (!isRefusal(refusal)) {
-        throw refusal;
-      }
+    } catch (ConfigException | ImportException refusal) {
+      requireMessage(refusal);
     }
   }
 
-  /** Readers of text throw plain illegal arguments; what is derived from them is a mistake. */
-  private static boolean isRefusal(RuntimeException thrown) {
-    boolean known =
-        thrown instanceof ConfigException
-            || thrown instanceof ImportException
-            || thrown.getClass() == IllegalArgumentException.class;
-    return known && thrown.getMessage() != null && !thrown.getMessage().isBlank();
+  /** Of readers of text, which refuse by an illegal argument; whatever is derived is a mistake. */
+  static Reader refusingArguments(Reader reader) {
+    return () -> {
+      try {
+        reader.read();
+      } catch (IllegalArgumentException refusal) {
+        if (refusal.getClass() != IllegalArgumentException.class) {
+          throw refusal;
+        }
+        requireMessage(refusal);
+      }
+    };
+  }
+
+  private static void requireMessage(RuntimeException refusal) {
+    if (refusal.getMessage() == null || refusal.getMessage().isBlank()) {
+      throw new AssertionError("a refusal without a message", refusal);
+    }
   }
 
   /** What is read as a time must be one. */
