@@ -39,7 +39,9 @@ final class BaselineAcceptCommand implements Runnable {
   public void run() {
     Reasons.check(reason);
     Map<Item, Optional<BaselineFile>> files = new LinkedHashMap<>();
-    for (Item item : baselines.items()) {
+    List<Item> items = baselines.items();
+    BaselineOptions.prepare(items);
+    for (Item item : items) {
       files.put(item, accepted(item));
     }
     PrintWriter out = spec.commandLine().getOut();

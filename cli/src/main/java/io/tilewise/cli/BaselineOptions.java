@@ -1,6 +1,11 @@
 package io.tilewise.cli;
 
+import io.tilewise.config.FileKind;
 import io.tilewise.experiment.baseline.Baseline;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +16,7 @@ import picocli.CommandLine.Parameters;
 
 /** The experiments that a baseline command is about, and where their baselines lie. */
 final class BaselineOptions {
+  private static final int MOST_OF_A_LINE = 1000;
 
   @Parameters(arity = "1..*", paramLabel = "EXPERIMENT", description = "Experiment files.")
   private final List<Path> experiments = new ArrayList<>();
@@ -31,11 +37,12 @@ final class BaselineOptions {
   /**
    * The experiments.
    *
-   * @throws UserErrorException if two have the same baseline
+   * @throws UserErrorException if one is no file, or two have the same baseline
    */
   List<Item> items() {
     List<Item> items = new ArrayList<>();
     for (Path experiment : experiments) {
+      check(experiment);
       Path baseline =
           folder
               .map(path -> Baseline.in(path, experiment))
@@ -49,6 +56,49 @@ final class BaselineOptions {
       items.add(new Item(experiment, baseline));
     }
     return items;
+  }
+
+  /** Before a baseline is missed: there can be none for what is no experiment. */
+  private static void check(Path experiment) {
+    if (Files.notExists(experiment)) {
+      throw new UserErrorException(experiment + ": there is no such file; name an experiment");
+    }
+    if (!Files.isRegularFile(experiment)) {
+      throw new UserErrorException(experiment + ": this is no file; name experiments one by one");
+    }
+    schema(experiment)
+        .filter(schema -> !schema.endsWith("experiment.schema.json"))
+        .ifPresent(
+            schema -> {
+              throw new UserErrorException(
+                  experiment
+                      + ": this is no experiment, by the schema that its first line names ("
+                      + schema
+                      + "); baselines are of experiments only");
+            });
+  }
+
+  private static Optional<String> schema(Path experiment) {
+    try (InputStream in = Files.newInputStream(experiment)) {
+      String head = new String(in.readNBytes(MOST_OF_A_LINE), StandardCharsets.UTF_8);
+      return FileKind.schemaReference(head);
+    } catch (IOException e) {
+      throw new UserErrorException(
+          experiment + ": the file cannot be read: " + FileErrors.reason(e));
+    }
+  }
+
+  /**
+   * Makes the folders of the baselines, so that the user hears before the work whether they can be
+   * written.
+   *
+   * @throws UserErrorException if one cannot be
+   */
+  static void prepare(List<Item> items) {
+    items.stream()
+        .map(item -> item.baseline.toAbsolutePath().getParent())
+        .distinct()
+        .forEach(folder -> OutputFolder.prepare(folder, "--baselines"));
   }
 
   /** Runs an experiment. */

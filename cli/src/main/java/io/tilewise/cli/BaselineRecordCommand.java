@@ -44,6 +44,7 @@ final class BaselineRecordCommand implements Runnable {
                 + " already; tilewise baseline accept replaces its figures and keeps its history");
       }
     }
+    BaselineOptions.prepare(items);
     Map<Item, BaselineFile> files = new LinkedHashMap<>();
     for (Item item : items) {
       Baseline baseline = baselines.run(item, List.of());

@@ -24,7 +24,10 @@ final class OutputFile {
     }
     OutputFolder.prepare(folder);
     try {
-      Path temporary = Files.createTempFile(folder, ".tilewise-", ".tmp");
+      // Not as a temporary file is made, which only its owner may read.
+      Path temporary =
+          absolute.resolveSibling(
+              "." + absolute.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
       try {
         Files.write(temporary, text.getBytes(StandardCharsets.UTF_8));
         Files.move(temporary, absolute, StandardCopyOption.REPLACE_EXISTING);

@@ -15,18 +15,27 @@ final class OutputFolder {
    * @throws UserErrorException if it cannot be
    */
   static void prepare(Path folder) {
+    prepare(folder, "--out");
+  }
+
+  /**
+   * The same for a folder that another option names.
+   *
+   * @param option the option
+   */
+  static void prepare(Path folder, String option) {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw refused(folder, FileErrors.reason(e));
+      throw refused(folder, FileErrors.reason(e), option);
     }
     if (!Files.isWritable(folder)) {
-      throw refused(folder, "permission denied");
+      throw refused(folder, "no permission, or a file system that is read-only", option);
     }
   }
 
-  private static UserErrorException refused(Path folder, String reason) {
+  private static UserErrorException refused(Path folder, String reason, String option) {
     return new UserErrorException(
-        "cannot write into " + folder + ": " + reason + "; name another folder with --out");
+        "cannot write into " + folder + ": " + reason + "; name another folder with " + option);
   }
 }

@@ -68,8 +68,8 @@ final class RootCommand implements Runnable {
       paramLabel = "DIR",
       scope = ScopeType.INHERIT,
       description =
-          "A folder with jars that add cost models, lowering passes, workload models or reports."
-              + " May be repeated. Nothing is loaded from folders not named.")
+          "A folder with jars that add cost models, governors, lowering passes, workload models or"
+              + " reports. May be repeated. Nothing is loaded from folders not named.")
   private final List<Path> plugins = new ArrayList<>();
 
   List<Path> plugins() {

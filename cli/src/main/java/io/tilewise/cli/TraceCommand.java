@@ -109,6 +109,7 @@ final class TraceCommand implements Runnable {
     if (file.getFileName() == null || Files.isDirectory(file)) {
       throw new UserErrorException(file + " is a folder; name a file with --out");
     }
+    OutputFolder.prepare(Optional.ofNullable(file.getParent()).orElse(Path.of("")));
     RunResult read = SavedResult.read(result);
     List<ScenarioResult> chosen =
         scenarios.isEmpty()

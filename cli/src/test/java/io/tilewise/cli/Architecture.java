@@ -14,6 +14,10 @@ import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import java.io.FileOutputStream;
+import java.io.FileWriter;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.Date;
 import java.util.List;
@@ -81,6 +85,17 @@ final class Architecture {
           .callCodeUnitWhere(target("uses the default locale", Architecture::usesDefaultLocale))
           .because("the same input gives the same bytes in Turkey too");
 
+  /** Those that write under a temporary name, or into a temporary folder, or a journal. */
+  private static final Set<String> WRITERS =
+      Set.of("FolderWriter", "FolderSwap", "OutputFile", "Fonts", "SweepBundle", "Journal");
+
+  static final ArchRule NO_OPEN_WRITES =
+      noClasses()
+          .that(describe("are not meant to", type -> !WRITERS.contains(type.getSimpleName())))
+          .should()
+          .callCodeUnitWhere(target("writes a file", Architecture::writesFile))
+          .because("nothing half-written may be taken for whole");
+
   private Architecture() {}
 
   /** One rule per package. */
@@ -133,6 +148,18 @@ final class Architecture {
     }
     return owner.isEquivalentTo(ThreadLocalRandom.class)
         || Set.of("random", "randomUUID").contains(target.getName());
+  }
+
+  private static boolean writesFile(CodeUnitCallTarget target) {
+    JavaClass owner = target.getOwner();
+    if (owner.isEquivalentTo(Files.class)) {
+      return target.getName().startsWith("write")
+          || Set.of("newBufferedWriter", "newOutputStream", "newByteChannel", "copy", "move")
+              .contains(target.getName());
+    }
+    return owner.isEquivalentTo(FileOutputStream.class)
+        || owner.isEquivalentTo(FileWriter.class)
+        || owner.isEquivalentTo(RandomAccessFile.class);
   }
 
   private static boolean usesDefaultLocale(CodeUnitCallTarget target) {

@@ -34,6 +34,7 @@ final class ArchitectureTest {
         Architecture.NO_STANDARD_STREAMS,
         Architecture.NO_CLOCK,
         Architecture.NO_CHANCE,
+        Architecture.NO_OPEN_WRITES,
         Architecture.NO_DEFAULT_LOCALE);
   }
 

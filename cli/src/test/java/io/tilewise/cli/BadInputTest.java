@@ -142,7 +142,7 @@ final class BadInputTest {
             "--out",
             folder.resolve("out").toString());
     assertThat(ran.exitCode()).isEqualTo(ExitCode.WRONG_INPUT);
-    assertThat(ran.err()).contains("cannot write the report into", "report.md", "folder");
+    assertThat(ran.err()).contains("cannot write into", "report.md", "folder");
     assertThat(Configs.files(folder.resolve("out"))).hasSize(1);
   }
 }

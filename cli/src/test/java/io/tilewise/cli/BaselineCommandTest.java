@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code baseline} on a small network, as a team uses it. */
 final class BaselineCommandTest {
@@ -128,6 +130,29 @@ final class BaselineCommandTest {
             ran ->
                 assertThat(ran.err()).contains("team.yaml:6:12: tolerances.latency: ", "0.1 ms"));
     assertThat(run("check", experiment.toString()).err()).contains("name each of them once");
+  }
+
+  /** None of them is offered a baseline, which it could not have. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "experiments/nope.yaml | there is no such file",
+        "experiments | this is no file",
+        "experiments/30-sweep-bandwidth.yaml | this is no experiment, by the schema",
+        "devices/vivo-x300.yaml | this is no experiment, by the schema"
+      })
+  void whatIsNoExperimentIsRefused(String file, String message) {
+    for (String command : List.of("check", "record", "accept --reason x")) {
+      List<String> args = new ArrayList<>(List.of("baseline"));
+      args.addAll(List.of(command.split(" ", -1)));
+      args.add(folder.resolve(file).toString());
+      Ran refused = Ran.with(FileKinds.all(), args.toArray(String[]::new));
+      assertThat(refused.exitCode()).isEqualTo(ExitCode.WRONG_INPUT);
+      assertThat(refused.err())
+          .startsWith("tilewise: " + folder.resolve(file) + ": " + message)
+          .hasLineCount(1);
+    }
   }
 
   @Test

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tilewise.experiment.result.ResultFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -45,35 +43,15 @@ final class FaultsTest {
     return folder.resolve("configs/experiments").resolve(title + ".yaml");
   }
 
-  private record Ended(int exitCode, String err) {}
-
-  private Process start(String prefix, String... arguments) throws IOException {
-    List<String> java = new ArrayList<>();
-    java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    java.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData"));
-    java.addAll(
-        List.of(
-            "-Djava.awt.headless=true",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Tilewise.class.getName()));
-    java.addAll(List.of(arguments));
-    List<String> command = new ArrayList<>(List.of("sh", "-c", prefix + " exec \"$@\"", "sh"));
-    command.addAll(java);
-    return new ProcessBuilder(command)
-        .directory(folder.toFile())
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start();
+  private Process start(String... arguments) throws IOException {
+    return TilewiseProcess.start(folder, "", arguments);
   }
 
-  private Ended run(String prefix, String... arguments) throws Exception {
-    Process process = start(prefix, arguments);
-    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-    return new Ended(process.exitValue(), err);
+  private TilewiseProcess run(String prefix, String... arguments) throws Exception {
+    return TilewiseProcess.run(folder, prefix, arguments);
   }
 
-  private Ended runInto(String title, String prefix) throws Exception {
+  private TilewiseProcess runInto(String title, String prefix) throws Exception {
     return run(prefix, "run", experiment(title).toString(), "--out", out.toString());
   }
 
@@ -106,16 +84,14 @@ final class FaultsTest {
    */
   @Test
   void aDiskThatIsFullHalfwayLeavesTheEarlierResult() throws Exception {
-    assertThat(runInto("one", "")).isEqualTo(new Ended(0, ""));
+    assertThat(runInto("one", "")).isEqualTo(new TilewiseProcess(0, ""));
     String scenarios =
         IntStream.range(0, 40).mapToObj(i -> "{name: s" + i + "}").collect(joining(", "));
     Files.writeString(
         experiment("two"), EXPERIMENT.replace("{name: TITLE}", scenarios).replace("TITLE", "two"));
-    Ended full = runInto("two", "ulimit -f 2048;");
+    TilewiseProcess full = runInto("two", "ulimit -f 2048;");
     assertThat(full.exitCode()).isEqualTo(ExitCode.WRONG_INPUT);
-    assertThat(full.err())
-        .startsWith("tilewise: cannot write the report into " + out + ": ")
-        .hasLineCount(1);
+    assertThat(full.err()).startsWith("tilewise: cannot write into " + out + ": ").hasLineCount(1);
     assertThat(result()).isEqualTo("one");
     assertThat(temporaries()).isEmpty();
   }
@@ -127,7 +103,7 @@ final class FaultsTest {
     Path baseline = folder.resolve("configs/baselines/one.yaml");
     String before = Files.readString(baseline);
     Files.writeString(experiment("one"), EXPERIMENT.replace("TITLE", "other"));
-    Ended full = run("ulimit -f 8;", "baseline", "accept", file, "--reason", "a test");
+    TilewiseProcess full = run("ulimit -f 8;", "baseline", "accept", file, "--reason", "a test");
     assertThat(full.exitCode()).isEqualTo(ExitCode.WRONG_INPUT);
     assertThat(full.err()).contains(baseline.getParent().toString()).hasLineCount(1);
     assertThat(baseline).content().isEqualTo(before);
@@ -135,7 +111,7 @@ final class FaultsTest {
 
   @Test
   void standardOutputThatIsFullIsSaid() throws Exception {
-    Ended full = run("exec > /dev/full;", "run", experiment("one").toString());
+    TilewiseProcess full = run("exec > /dev/full;", "run", experiment("one").toString());
     assertThat(full.exitCode()).isEqualTo(ExitCode.WRONG_INPUT);
     assertThat(full.err())
         .startsWith("tilewise: cannot write to standard output: ")
@@ -145,7 +121,7 @@ final class FaultsTest {
   @Test
   void aFolderThatCannotBeWrittenIsRefused() throws Exception {
     out = Path.of("/proc/tilewise");
-    Ended refused = runInto("one", "");
+    TilewiseProcess refused = runInto("one", "");
     assertThat(refused.exitCode()).isEqualTo(ExitCode.WRONG_INPUT);
     assertThat(refused.err()).startsWith("tilewise: cannot write into /proc/tilewise: ");
   }
@@ -157,7 +133,7 @@ final class FaultsTest {
     assertThat(
             new ProcessBuilder("mkfifo", folder.resolve("pipe.yaml").toString()).start().waitFor())
         .isZero();
-    Ended refused = run("", "run", input);
+    TilewiseProcess refused = run("", "run", input);
     assertThat(refused.exitCode()).isEqualTo(ExitCode.WRONG_INPUT);
     assertThat(refused.err()).startsWith(input + ": ").hasLineCount(1);
   }
@@ -169,7 +145,7 @@ final class FaultsTest {
     runInto("one", "");
     long milliseconds = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - whole);
     for (int percent : new int[] {60, 80, 90, 95}) {
-      Process process = start("", "run", experiment("two").toString(), "--out", out.toString());
+      Process process = start("run", experiment("two").toString(), "--out", out.toString());
       process.waitFor(milliseconds * percent / 100, TimeUnit.MILLISECONDS);
       process.destroyForcibly().waitFor();
       assertThat(result()).isIn("one", "two", "nothing");
@@ -181,8 +157,8 @@ final class FaultsTest {
 
   @Test
   void twoRunsIntoOneFolderLeaveTheResultOfOne() throws Exception {
-    Process one = start("", "run", experiment("one").toString(), "--out", out.toString());
-    Process two = start("", "run", experiment("two").toString(), "--out", out.toString());
+    Process one = start("run", experiment("one").toString(), "--out", out.toString());
+    Process two = start("run", experiment("two").toString(), "--out", out.toString());
     assertThat(one.waitFor(2, TimeUnit.MINUTES) && two.waitFor(2, TimeUnit.MINUTES)).isTrue();
     assertThat(List.of(one.exitValue(), two.exitValue())).containsOnly(0);
     assertThat(result()).isIn("one", "two");

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,28 @@ final class PluginsTest {
         public Map<String, byte[]> files(RunResult result) {
           String text = result.scenarios().size() + " scenarios";
           return Map.of("FILE", text.getBytes(StandardCharsets.UTF_8));
+        }
+      }
+      """;
+
+  private static final String GOVERNOR =
+      """
+      package org.example;
+      import io.tilewise.config.*;
+      import io.tilewise.cpu.power.*;
+      public final class Slow implements Governor<Slow.Settings> {
+        public record Settings(
+            @Description("Operating point.") @Bounds(atLeast = "0", atMost = "15") int point) {}
+        public String name() { return "slow"; }
+        public String description() { return "always the same operating point"; }
+        public Class<Settings> settingsType() { return Settings.class; }
+        public Control start(Settings settings, GovernedDevice device) {
+          Clocks clocks = device.points().highest();
+          for (String domain : clocks.shares().keySet()) {
+            clocks = clocks.with(domain, device.points().share(domain, settings.point()));
+          }
+          Clocks chosen = clocks;
+          return () -> chosen;
         }
       }
       """;
@@ -209,6 +233,34 @@ final class PluginsTest {
     assertThat(run("graph", workload.toString()).err()).contains("parameters: 13 is unlucky");
     Files.writeString(workload, "model: plugin\nplugin: chian\nparameters: {length: 3}\n");
     assertThat(run("graph", workload.toString()).err()).contains("did you mean \"chain\"?");
+  }
+
+  @Test
+  void aGovernorIsChosenByNameWithItsSettings() throws IOException {
+    PluginJar.write(
+        plugins.resolve("governor.jar"),
+        "org.example.Slow",
+        GOVERNOR,
+        "io.tilewise.cpu.power.Governor");
+    assertThat(run(LIST).out()).containsPattern("\n  slow +always the same operating point\n");
+    String file = experiment.toString();
+    String slow = "run.governor=slow";
+    Ran lowest = run("run", file, "--set", slow, "--set", "run.governor_settings={point: 0}");
+    Ran higher = run("run", file, "--set", slow, "--set", "run.governor_settings={point: 4}");
+    assertThat(lowest.err()).isEmpty();
+    // The phone's points are 10 % and 34 % of the highest clocks, so times are as 3.4 to 1; the
+    // runtime's own work keeps its time.
+    assertThat(latency(lowest) / latency(higher)).isBetween(2.0, 3.4);
+    assertThat(run("run", file, "--set", slow, "--set", "run.governor_settings={point: 16}").err())
+        .contains("governor_settings.point: ", "out of range");
+    assertThat(run("run", file, "--set", "run.governor=slwo").err())
+        .contains("did you mean \"slow\"?");
+  }
+
+  private static double latency(Ran ran) {
+    Matcher latency = Pattern.compile("\nbase +(\\d+\\.\\d+)").matcher(ran.out());
+    assertThat(latency.find()).as(ran.out()).isTrue();
+    return Double.parseDouble(latency.group(1));
   }
 
   @Test

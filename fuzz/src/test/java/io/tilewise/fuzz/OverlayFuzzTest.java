@@ -12,7 +12,8 @@ import java.util.List;
 /** Changes by {@code --set} to the shipped phone; each line is an assignment. */
 class OverlayFuzzTest {
   private static final Document PHONE =
-      new ConfigReader().read(Path.of("../configs/devices/vivo-x300.yaml"));
+      new ConfigReader()
+          .read(Path.of(System.getProperty("tilewise.root"), "configs/devices/vivo-x300.yaml"));
 
   @FuzzTest(maxDuration = "2m")
   void isAppliedOrRefused(byte[] bytes) {

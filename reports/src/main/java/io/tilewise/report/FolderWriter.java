@@ -83,7 +83,7 @@ final class FolderWriter {
     } catch (IOException e) {
       complete.keySet().forEach(FolderWriter::discard);
       throw new UncheckedIOException(
-          "cannot write the report into " + folder + ": " + where(e) + Reason.of(e), e);
+          "cannot write into " + folder + ": " + where(e, complete) + Reason.of(e), e);
     }
     return files;
   }
@@ -105,10 +105,13 @@ final class FolderWriter {
         "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
   }
 
-  private static String where(IOException e) {
-    return e instanceof FileSystemException failure && failure.getFile() != null
-        ? failure.getFile() + ": "
-        : "";
+  /** The file, by the name that it was to get. */
+  private static String where(IOException e, Map<Path, Path> complete) {
+    if (e instanceof FileSystemException failure && failure.getFile() != null) {
+      Path file = Path.of(failure.getFile());
+      return complete.getOrDefault(file, file) + ": ";
+    }
+    return "";
   }
 
   private static void discard(Path temporary) {

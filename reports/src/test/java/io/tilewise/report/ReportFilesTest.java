@@ -77,8 +77,7 @@ class ReportFilesTest {
     Path file = Files.createFile(folder.resolve("out"));
     assertThatThrownBy(() -> ReportFiles.write(Results.squeezeSam(), Optional.empty(), file))
         .isInstanceOf(UncheckedIOException.class)
-        .hasMessage(
-            "cannot write the report into %s: %s: a file is in the place of a folder", file, file);
+        .hasMessage("cannot write into %s: %s: a file is in the place of a folder", file, file);
   }
 
   @Test

@@ -52,6 +52,15 @@ class BinaryHeapQueueTest {
     assertThat(queue.size()).isZero();
   }
 
+  /** A slot far beyond all before it, not the next one as the simulation gives them. */
+  @Test
+  void slotsNeedNotComeInOrder() {
+    queue.add(1, 0, 0, 100_000);
+    queue.add(2, 0, 1, 3);
+    assertThat(queue.remove(100_000)).isTrue();
+    assertThat(drain()).containsExactly(3);
+  }
+
   @Test
   void keysOutsideTheirRangesAreErrors() {
     assertThatThrownBy(() -> queue.add(-1, 0, 0, 0))

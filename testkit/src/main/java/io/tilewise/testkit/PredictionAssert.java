@@ -2,6 +2,7 @@ package io.tilewise.testkit;
 
 import io.tilewise.experiment.baseline.Movement;
 import io.tilewise.experiment.result.CategoryResult;
+import io.tilewise.experiment.result.RunResult;
 import io.tilewise.report.PredictionSummary;
 import io.tilewise.workload.Category;
 import java.util.Arrays;
@@ -83,6 +84,11 @@ public final class PredictionAssert extends AbstractAssert<PredictionAssert, Pre
     private SpeedAssert(PredictionAssert prediction, double factor) {
       this.prediction = prediction;
       this.factor = factor;
+    }
+
+    /** The same for a result with one scenario. */
+    public PredictionAssert timesFasterThan(RunResult other) {
+      return timesFasterThan(Prediction.of(other));
     }
 
     /** That the other takes at least so many times as long. */

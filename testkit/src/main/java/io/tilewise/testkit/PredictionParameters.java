@@ -34,11 +34,20 @@ final class PredictionParameters implements ParameterResolver {
     if (type == Predictions.class) {
       return predictions;
     }
-    if (type == RunResult.class) {
+    if (type == RunResult.class && !isOfAScenario(predictions, parameter)) {
       return predictions.run();
     }
     Prediction prediction = prediction(predictions, scenario(parameter));
+    if (type == RunResult.class) {
+      return prediction.alone();
+    }
     return type == Prediction.class ? prediction : prediction.scenario();
+  }
+
+  /** Whether a parameter that could be the whole result names a scenario. */
+  private static boolean isOfAScenario(Predictions predictions, ParameterContext parameter) {
+    return parameter.isAnnotated(Scenario.class)
+        || predictions.run().scenario(parameter.getParameter().getName()).isPresent();
   }
 
   private static Prediction prediction(Predictions predictions, String scenario) {

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *   <li>{@link Prediction} or {@link io.tilewise.experiment.result.ScenarioResult}: that of the
  *       scenario named as the parameter is, which takes compiling with {@code -parameters}, or by
  *       {@link Scenario};
- *   <li>{@link Predictions} or {@link io.tilewise.experiment.result.RunResult}: all of them.
+ *   <li>{@link Predictions}: all of them;
+ *   <li>{@link io.tilewise.experiment.result.RunResult}: the result with the scenario named as the
+ *       parameter is, or by {@link Scenario}, alone; the whole result if there is none of the
+ *       parameter's name.
  * </ul>
  *
  * <p>Tests of one run that name the same file and changes share the result, which is immutable.

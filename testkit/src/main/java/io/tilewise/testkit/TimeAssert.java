@@ -5,6 +5,7 @@ import io.tilewise.config.Quantity;
 import io.tilewise.experiment.baseline.Baseline;
 import io.tilewise.experiment.baseline.BaselineFile;
 import io.tilewise.experiment.baseline.Movement;
+import io.tilewise.experiment.result.RunResult;
 import java.nio.file.Files;
 import java.util.Locale;
 
@@ -96,6 +97,11 @@ public final class TimeAssert {
               ? other.scenario().latencyMs()
               : other.scenario().categories().get(category).latencyMs();
       return of(theirs, PredictionAssert.text(theirs) + " of " + other);
+    }
+
+    /** Of the same of a result with one scenario. */
+    public TimeAssert of(RunResult other) {
+      return of(Prediction.of(other));
     }
 
     /** Of what is recorded in the experiment's baseline. */

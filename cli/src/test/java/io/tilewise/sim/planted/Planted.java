@@ -2,6 +2,9 @@ package io.tilewise.sim.planted;
 
 import io.tilewise.config.Dimension;
 import io.tilewise.sim.planted.one.One;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Random;
 
 /** Breaks the rules of the architecture; a test checks that each notices. */
@@ -37,5 +40,10 @@ public final class Planted {
   /** Writes past the commands. */
   public static void standardOutput() {
     System.out.println();
+  }
+
+  /** Writes a file that may be found when only half of it is there. */
+  public static void file(Path file) throws IOException {
+    Files.writeString(file, "half");
   }
 }

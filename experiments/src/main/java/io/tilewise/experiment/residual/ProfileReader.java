@@ -2,6 +2,7 @@ package io.tilewise.experiment.residual;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.RuntimeJsonMappingException;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import io.tilewise.experiment.residual.Profile.Kernel;
@@ -63,10 +64,21 @@ public final class ProfileReader {
         addRow(new Row(line, List.of(rows.next())));
       }
     } catch (JsonProcessingException e) {
-      throw problem(e.getLocation().getLineNr(), e.getOriginalMessage());
+      throw noCsv(e);
+    } catch (RuntimeJsonMappingException e) {
+      throw e.getCause() instanceof JsonProcessingException cause
+          ? noCsv(cause)
+          : new IllegalArgumentException("this is no CSV");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static IllegalArgumentException noCsv(JsonProcessingException e) {
+    String message = "this is no CSV: " + e.getOriginalMessage();
+    return e.getLocation() == null
+        ? new IllegalArgumentException(message)
+        : problem(e.getLocation().getLineNr(), message);
   }
 
   private static IllegalArgumentException problem(long line, String message) {

@@ -42,6 +42,9 @@ public final class ResultReader {
 
   private static String where(JsonProcessingException e) {
     JsonLocation place = e.getLocation();
+    if (place == null) {
+      return "";
+    }
     return "line " + place.getLineNr() + ", column " + place.getColumnNr() + ": ";
   }
 

@@ -75,6 +75,13 @@ class ProfileReaderTest {
         .hasMessageContaining(message);
   }
 
+  /** Found by fuzzing: Jackson throws these from an iterator, wrapped. */
+  @Test
+  void whatIsNoCsvIsRefusedWithItsLine() {
+    assertMessage("\"model_id", "line 1: this is no CSV: Missing closing quote for value");
+    assertMessage(HEADER + "m,\"a\" b,c\n", "line 2: this is no CSV: Unexpected character");
+  }
+
   @Test
   void whatIsMissingOrTwiceIsRefused() {
     assertMessage("", "line 1: the file is empty");

@@ -52,6 +52,15 @@ public final class FlatTable extends Table {
     return file.error(bb_pos, what + ": " + message);
   }
 
+  /**
+   * Counts elements that are looked at again, which a damaged file may ask for without end.
+   *
+   * @throws ImportException if it is too much
+   */
+  public void spend(long elements) {
+    file.spend(elements, bb_pos);
+  }
+
   private Optional<Integer> position(int field, int bytes) {
     int offset = __offset(SLOTS + 2 * field);
     if (offset == 0) {

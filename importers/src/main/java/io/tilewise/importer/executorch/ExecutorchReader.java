@@ -161,6 +161,7 @@ public final class ExecutorchReader {
               values,
               call.ints(1, "the arguments of a kernel call"),
               message -> call.error("instruction " + index + ", " + operator + ": " + message));
+      call.spend(arguments.size());
       if (!isFree(operator) && arguments.writesTensor()) {
         plan.addPortable(index, arguments);
       }

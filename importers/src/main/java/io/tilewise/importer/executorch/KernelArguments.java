@@ -40,6 +40,17 @@ final class KernelArguments {
     return error.apply(message);
   }
 
+  /** How many arguments there are, each item of a list counted as one. */
+  long size() {
+    long size = arguments.size();
+    for (int argument : arguments) {
+      if (value(argument) instanceof ListOf list) {
+        size += list.items().size();
+      }
+    }
+    return size;
+  }
+
   /** Whether it writes a tensor. */
   boolean writesTensor() {
     return resultIndex() >= 0;

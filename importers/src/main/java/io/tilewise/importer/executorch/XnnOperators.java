@@ -221,6 +221,10 @@ final class XnnOperators {
 
   private static List<Integer> permutation(XnnNode node) {
     List<Integer> order = sizes(node, 1);
+    int rank = node.operandTypes().get(0).shape().rank();
+    if (order.size() != rank) {
+      throw node.error("an order of " + order.size() + " for a tensor of " + rank + " dimensions");
+    }
     for (int i = 0; i < order.size(); i++) {
       if (!order.contains(i)) {
         throw node.error("the order " + order + " does not have each dimension once");

@@ -3,9 +3,11 @@ package io.tilewise.importer.measurement;
 import io.tilewise.importer.binary.BinaryFile;
 import io.tilewise.importer.binary.ImportException;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,6 +114,19 @@ public record Measurement(String file, List<Run> runs) {
       return head.contains(EtdumpReader.IDENTIFIER)
           ? EtdumpReader.read(BinaryFile.open(path, name))
           : TimelineCsvReader.read(path, name);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The same for bytes that are at hand already. */
+  public static Measurement read(byte[] bytes, String name) {
+    int head = Math.min(bytes.length, HEAD);
+    if (new String(bytes, 0, head, StandardCharsets.ISO_8859_1).contains(EtdumpReader.IDENTIFIER)) {
+      return EtdumpReader.read(BinaryFile.of(name, ByteBuffer.wrap(bytes)));
+    }
+    try {
+      return TimelineCsvReader.read(new ByteArrayInputStream(bytes), name);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -8,6 +8,10 @@ import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.tilewise.importer.binary.ImportException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +37,7 @@ final class TimelineCsvReader {
   private final String file;
   private final Map<String, Integer> columns = new HashMap<>();
   private final Map<Integer, List<MeasuredEvent>> runs = new TreeMap<>();
+  private int width;
   private int rows;
 
   private TimelineCsvReader(String file) {
@@ -40,19 +45,28 @@ final class TimelineCsvReader {
   }
 
   static Measurement read(Path path, String name) throws IOException {
-    return new TimelineCsvReader(name).read(path);
-  }
-
-  private Measurement read(Path path) throws IOException {
     long size = Files.size(path);
     if (size > MOST_BYTES) {
       throw new ImportException(
-          file, "", "the file has " + size + " bytes; at most " + MOST_BYTES + " can be");
+          name, "", "the file has " + size + " bytes; at most " + MOST_BYTES + " can be");
     }
+    try (InputStream in = Files.newInputStream(path)) {
+      return read(in, name);
+    }
+  }
+
+  static Measurement read(InputStream in, String name) throws IOException {
+    return new TimelineCsvReader(name).read(in);
+  }
+
+  private Measurement read(InputStream in) throws IOException {
     CsvMapper mapper = new CsvMapper();
     mapper.enable(CsvParser.Feature.WRAP_AS_ARRAY);
     try (MappingIterator<String[]> lines =
-        mapper.readerFor(String[].class).with(CsvSchema.emptySchema()).readValues(path.toFile())) {
+        mapper
+            .readerFor(String[].class)
+            .with(CsvSchema.emptySchema())
+            .readValues(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()))) {
       if (!lines.hasNext()) {
         throw new ImportException(file, "", "the file is empty; a timeline CSV has a header");
       }
@@ -67,6 +81,8 @@ final class TimelineCsvReader {
       throw e.getCause() instanceof JsonProcessingException cause
           ? damaged(cause)
           : new ImportException(file, "", "it is no CSV");
+    } catch (CharacterCodingException e) {
+      throw new ImportException(file, "", "it is no CSV: it is no text in UTF-8");
     }
     List<Measurement.Run> measured = new ArrayList<>();
     runs.forEach((run, events) -> measured.add(Measurement.Run.of(file, run, events)));
@@ -79,6 +95,7 @@ final class TimelineCsvReader {
   }
 
   private void header(String[] names) {
+    width = names.length;
     for (int i = 0; i < names.length; i++) {
       columns.putIfAbsent(names[i].strip().replace("\uFEFF", ""), i);
     }
@@ -99,9 +116,9 @@ final class TimelineCsvReader {
       throw new ImportException(
           file, "line " + line, "more than " + MOST_ROWS + " rows; leave out runs");
     }
-    if (cells.length < columns.size()) {
+    if (cells.length < width) {
       throw new ImportException(
-          file, "line " + line, cells.length + " cells, but " + columns.size() + " columns");
+          file, "line " + line, cells.length + " cells, but " + width + " columns");
     }
     if (!cell(cells, "block").equals(BLOCK)) {
       return;

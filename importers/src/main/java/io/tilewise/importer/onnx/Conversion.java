@@ -22,11 +22,17 @@ import java.util.TreeMap;
 final class Conversion {
   private static final long MOST_ELEMENTS = 1L << 31;
 
+  /**
+   * Operators and what they read, all told: a node may have results that each read all it reads.
+   */
+  private static final int MOST_OPERANDS = 1_000_000;
+
   private final OnnxModel model;
   private final NetworkWriter writer = new NetworkWriter();
   private final Map<String, Value> values = new HashMap<>();
   private final Map<String, String> parameters = new HashMap<>();
   private final Map<String, Integer> opaque = new TreeMap<>();
+  private int operands;
 
   private final String floating;
   private final Map<String, Integer> dims;
@@ -118,6 +124,15 @@ final class Conversion {
     return node.numbers(attribute);
   }
 
+  /** Counts what an operator reads; a file that multiplies it is no network. */
+  private void spend(Node node, List<Value> read) {
+    operands += 1 + read.size();
+    if (operands > MOST_OPERANDS) {
+      throw error(
+          node, "the operators up to here read more than " + MOST_OPERANDS + " tensors together");
+    }
+  }
+
   /** A constant of which only the type is known. */
   static Value constant(String name, TensorType type) {
     return new Value(name, type, true, Optional.empty());
@@ -130,6 +145,7 @@ final class Conversion {
    * @param keys the keys it has there besides inputs
    */
   Value apply(Node node, String word, Operator operator, List<Value> read, Map<String, ?> keys) {
+    spend(node, read);
     TensorType type = infer(node, operator, read);
     if (read.stream().allMatch(Value::constant) && !read.isEmpty()) {
       return constant(node.outputs().get(0), type);
@@ -200,6 +216,7 @@ final class Conversion {
   /** An operator that the language does not have, with the type of its result. */
   Value opaque(Node node, TensorType result) {
     List<Value> read = inputs(node);
+    spend(node, read);
     if (!read.isEmpty() && read.stream().allMatch(Value::constant)) {
       return constant(node.outputs().get(0), result);
     }

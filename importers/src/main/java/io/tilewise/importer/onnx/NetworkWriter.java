@@ -1,6 +1,7 @@
 package io.tilewise.importer.onnx;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,10 @@ import java.util.stream.Collectors;
 /** Collects a network and writes it in the language of workload files. */
 final class NetworkWriter {
   private final Set<String> names = new HashSet<>();
+
+  /** By what a name begins with, the number to try next: many may be alike. */
+  private final Map<String, Integer> numbers = new HashMap<>();
+
   private final Map<String, List<Integer>> inputs = new LinkedHashMap<>();
   private final Map<String, List<Integer>> integerInputs = new LinkedHashMap<>();
   private final Map<String, List<Integer>> parameters = new LinkedHashMap<>();
@@ -24,8 +29,8 @@ final class NetworkWriter {
     String clean = wanted.replaceAll("[^A-Za-z0-9_-]+", "_").replaceAll("^[^A-Za-z]+", "");
     String base = clean.isEmpty() ? "t" : clean.length() > 60 ? clean.substring(0, 60) : clean;
     String name = base;
-    for (int i = 2; !names.add(name); i++) {
-      name = base + "_" + i;
+    while (!names.add(name)) {
+      name = base + "_" + numbers.merge(base, 2, (number, start) -> number + 1);
     }
     return name;
   }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +68,7 @@ public final class OnnxImport {
   }
 
   /** The same for bytes. */
-  static OnnxNetwork read(InputStream in, String name, Map<String, Integer> dims)
+  public static OnnxNetwork read(InputStream in, String name, Map<String, Integer> dims)
       throws IOException {
     return new OnnxImport(OnnxReader.read(in, name), dims).network();
   }
@@ -222,20 +223,20 @@ public final class OnnxImport {
   }
 
   private List<String> outputs() {
-    List<String> names = new ArrayList<>();
+    Set<String> names = new LinkedHashSet<>();
     for (String output : model.outputs()) {
       Value value =
           conversion
               .value(output)
               .orElseThrow(() -> error("output \"" + output + "\" is computed by no node"));
-      if (!value.constant() && !names.contains(value.name())) {
+      if (!value.constant()) {
         names.add(value.name());
       }
     }
     if (names.isEmpty()) {
       throw error("nothing is left to execute: all that the network returns is constant");
     }
-    return names;
+    return List.copyOf(names);
   }
 
   private List<String> comments() {

@@ -2,10 +2,12 @@ package io.tilewise.importer.executorch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import com.google.flatbuffers.FlatBufferBuilder;
 import io.tilewise.importer.Fixtures;
 import io.tilewise.importer.binary.BinaryFile;
 import io.tilewise.importer.binary.ImportException;
@@ -29,6 +31,7 @@ import io.tilewise.workload.plan.Network;
 import io.tilewise.workload.plan.Plan;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -181,5 +184,85 @@ final class ExecutorchReaderTest {
         .isInstanceOf(ImportException.class)
         .hasMessageContaining("the program is at 0 with")
         .hasMessageContaining("which is outside");
+  }
+
+  /** A table with a small number in field 0 and, if there is one, a reference in field 1. */
+  private static int table(FlatBufferBuilder out, int number, int reference) {
+    out.startTable(2);
+    out.addByte(0, (byte) number, 0);
+    out.addOffset(1, reference, 0);
+    return out.endTable();
+  }
+
+  private static int vector(FlatBufferBuilder out, int... references) {
+    return out.createVectorOfTables(references);
+  }
+
+  private static int ints(FlatBufferBuilder out, int count, int value, int last) {
+    out.startVector(4, count + 1, 4);
+    out.addInt(last);
+    for (int i = 0; i < count; i++) {
+      out.addInt(value);
+    }
+    return out.endVector();
+  }
+
+  /** A kernel call that has a list of so many tensors so many times as an argument. */
+  private static byte[] listsOfLists(int count) {
+    FlatBufferBuilder out = new FlatBufferBuilder();
+    int sizes = ints(out, 0, 0, 4);
+    out.startTable(3);
+    out.addByte(0, (byte) 6, 0);
+    out.addOffset(2, sizes, 0);
+    int tensor = table(out, ProgramValue.TENSOR, out.endTable());
+    int items = ints(out, count, 0, 0);
+    out.startTable(1);
+    out.addOffset(0, items, 0);
+    int list = table(out, ProgramValue.TENSOR_LIST, out.endTable());
+    int values = vector(out, tensor, list);
+    int name = out.createString("aten::cat");
+    int overload = out.createString("out");
+    out.startTable(2);
+    out.addOffset(0, name, 0);
+    out.addOffset(1, overload, 0);
+    int operators = vector(out, out.endTable());
+    int arguments = ints(out, count, 1, 0);
+    out.startTable(2);
+    out.addInt(0, 0, 1);
+    out.addOffset(1, arguments, 0);
+    int instructions = vector(out, table(out, 1, out.endTable()));
+    out.startTable(3);
+    out.addOffset(2, instructions, 0);
+    int chains = vector(out, out.endTable());
+    int forward = out.createString("forward");
+    out.startTable(7);
+    out.addOffset(0, forward, 0);
+    out.addOffset(2, values, 0);
+    out.addOffset(5, chains, 0);
+    out.addOffset(6, operators, 0);
+    int methods = vector(out, out.endTable());
+    out.startTable(2);
+    out.addOffset(1, methods, 0);
+    out.finish(out.endTable(), "ET12");
+    return out.sizedByteArray();
+  }
+
+  /** Found by reading: 3 tensors 3 times are read, but 20 000 times 20 000 took for ever. */
+  @Test
+  void aListThatIsNamedAgainAndAgainDoesNotMultiply() {
+    assertThat(read(listsOfLists(3)).plan().calls().get(0).operands()).hasSize(3 * 4);
+    byte[] hostile = listsOfLists(20_000);
+    assertThat(hostile).hasSizeLessThan(200_000);
+    assertTimeout(
+        Duration.ofSeconds(20),
+        () ->
+            assertThatThrownBy(() -> read(hostile))
+                .isInstanceOf(ImportException.class)
+                .hasMessageContaining("the same again and again"));
+  }
+
+  private static Network.Lowered read(byte[] bytes) {
+    return ExecutorchReader.read(
+        BinaryFile.of("p.pte", ByteBuffer.wrap(bytes)), "n", "", Optional.empty());
   }
 }

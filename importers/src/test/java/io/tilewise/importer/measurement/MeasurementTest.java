@@ -11,6 +11,7 @@ import io.tilewise.workload.plan.KernelCall;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -153,7 +154,30 @@ final class MeasurementTest {
                 + " delegate_backend, start_us, end_us, run_index, block are missing");
     assertThatThrownBy(() -> csv(""))
         .hasMessage("t.csv: the file is empty; a timeline CSV has a header");
+    // Found by fuzzing: of two columns of one name the number of columns was wrong.
+    assertThatThrownBy(
+            () ->
+                csv(
+                    """
+                    name,name,delegate_backend,start_us,end_us,run_index,block
+                    a,a,delegated,1,2,0
+                    """))
+        .hasMessage("t.csv: line 2: 6 cells, but 7 columns");
     assertThatThrownBy(() -> csv(HEADER))
         .hasMessage("t.csv: no inference was measured; there is no event Method::execute");
+  }
+
+  /** Found by fuzzing: Jackson takes some first bytes for other encodings and gives up on them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ac", "6e616d652cff", "0000feff00000041", "0000410000004200", "f1"})
+  void whatIsNoTextIsRefused(String bytes) throws IOException {
+    Path file = folder.resolve("t.csv");
+    Files.write(file, HexFormat.of().parseHex(bytes));
+    assertThatThrownBy(() -> Measurement.read(file, "t.csv"))
+        .isInstanceOf(ImportException.class)
+        .hasMessageStartingWith("t.csv: ");
+    assertThatThrownBy(() -> Measurement.read(HexFormat.of().parseHex(bytes), "t.csv"))
+        .isInstanceOf(ImportException.class)
+        .hasMessageStartingWith("t.csv: ");
   }
 }

@@ -37,10 +37,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -472,6 +474,41 @@ final class OnnxImportTest {
     }
     assertThatThrownBy(() -> read(model.output("n", FLOAT, 1, 4), Map.of()))
         .hasMessageContaining("the network has more than 20000 nodes");
+  }
+
+  /**
+   * Found by reading: each result read all that the node reads, and names were tried one by one.
+   */
+  @Test
+  void aNodeOfManyResultsDoesNotMultiplyWhatItReads() {
+    String reads = String.join(" ", Collections.nCopies(20_000, "x"));
+    String results = String.join(" ", Collections.nCopies(20_000, "y"));
+    OnnxBytes model =
+        new OnnxBytes(17)
+            .input("x", FLOAT, 1, 4)
+            .node("my.domain/Fancy", reads, results)
+            .declared("y", FLOAT, 1, 4)
+            .output("y", FLOAT, 1, 4);
+    Assertions.assertTimeout(
+        Duration.ofSeconds(20),
+        () ->
+            assertThatThrownBy(() -> read(model, Map.of()))
+                .hasMessageContaining("read more than 1000000 tensors together"));
+  }
+
+  /** 19 999 operators that would all have the same name. */
+  @Test
+  void manyNodesOfOneNameAreReadInTime() {
+    OnnxBytes model = new OnnxBytes(17).input("x", FLOAT, 1, 4);
+    for (int i = 0; i < 19_999; i++) {
+      model.node("Relu", "x", "y");
+    }
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadCpuTime();
+    assertThat(read(model.output("y", FLOAT, 1, 4), Map.of()).yaml())
+        .contains("outputs: [Relu_19999]");
+    assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - before))
+        .isLessThan(Duration.ofSeconds(3));
   }
 
   private static OnnxNetwork read(byte[] bytes, Map<String, Integer> dims) throws IOException {
