@@ -92,11 +92,19 @@ public final class StreamingModel implements CostModel<StreamingModel.Parameters
     MemoryPath memory =
         tiles > 1 ? processor.memoryPath(notes) : processor.memoryPathOfOneThread(notes);
     Residence residence = memory.residence(call.bytes());
-    double read = call.operands().stream().mapToDouble(TensorType::bytes).sum() * p.passes();
+    double read = operandBytes(call) * p.passes();
     Demands demands = processor.noDemands().plus(Demand.CORE, cycles(call, p, processor, notes));
     demands = memory.read(demands, read, residence);
     demands = memory.write(demands, call.result().bytes(), residence);
     return KernelCost.of("stream", demands, tiles);
+  }
+
+  private static double operandBytes(KernelCall call) {
+    long bytes = 0;
+    for (TensorType operand : call.operands()) {
+      bytes += operand.bytes();
+    }
+    return bytes;
   }
 
   private static double cycles(KernelCall call, Parameters p, Processor processor, Notes notes) {
