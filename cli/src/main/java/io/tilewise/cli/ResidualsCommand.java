@@ -59,7 +59,9 @@ final class ResidualsCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Write residuals.json, tables and a chart into this folder.")
+      description =
+          "Write residuals.json, tables and a chart into this folder; with a tolerance junit.xml as"
+              + " well.")
   private Optional<Path> folder = Optional.empty();
 
   @Override
@@ -73,7 +75,7 @@ final class ResidualsCommand implements Callable<Integer> {
     Profile profile = read();
     folder.ifPresent(OutputFolder::prepare);
     ResidualsResult residuals = Residuals.of(run, chosen, profile, Version.number());
-    ResidualsReport report = new ResidualsReport(residuals);
+    ResidualsReport report = new ResidualsReport(residuals, tolerance);
     PrintWriter out = spec.commandLine().getOut();
     out.print(report.terminal());
     out.flush();
@@ -82,9 +84,12 @@ final class ResidualsCommand implements Callable<Integer> {
           report.write(path);
           out.println();
           out.println(
-              "Written to " + path + ": residuals.json, residuals.md, residuals.csv, chart");
+              "Written to "
+                  + path
+                  + ": residuals.json, residuals.md, residuals.csv, chart"
+                  + (tolerance.isPresent() ? ", junit.xml" : ""));
         });
-    return exceeds(residuals) ? ExitCode.CHECK_FAILED : ExitCode.OK;
+    return report.isPassed() ? ExitCode.OK : ExitCode.CHECK_FAILED;
   }
 
   private ScenarioResult chosen(RunResult run) {
@@ -107,14 +112,5 @@ final class ResidualsCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new UserErrorException(measured + ": " + e.getMessage());
     }
-  }
-
-  private boolean exceeds(ResidualsResult residuals) {
-    return tolerance.isPresent()
-        && residuals
-            .total()
-            .errorPercent()
-            .filter(percent -> Math.abs(percent) <= tolerance.get())
-            .isEmpty();
   }
 }

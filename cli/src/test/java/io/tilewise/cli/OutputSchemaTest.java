@@ -37,7 +37,7 @@ class OutputSchemaTest {
     assertThat(SCHEMAS.resolve(kind.name() + ".schema.json")).hasContent(ran.out());
   }
 
-  private static JsonSchema schema(String kind) throws IOException {
+  static JsonSchema schema(String kind) throws IOException {
     return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7)
         .getSchema(Files.readString(SCHEMAS.resolve(kind + ".schema.json")));
   }

@@ -3,8 +3,8 @@ package io.tilewise.report;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.Shape;
 import java.awt.font.FontRenderContext;
-import java.awt.geom.Rectangle2D;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.text.FieldPosition;
@@ -114,16 +114,25 @@ final class ChartTheme {
     plot.setNoDataMessagePaint(Palette.QUIET_TEXT);
   }
 
-  /** A name and its colour in a legend. */
-  record Key(String name, Color colour) {}
+  /**
+   * A name in a legend.
+   *
+   * @param mark as it is drawn in the plot, around (0, 0)
+   */
+  record Key(String name, Color colour, Shape mark) {
+
+    /** A name of an area of a colour. */
+    Key(String name, Color colour) {
+      this(name, colour, Marks.square(SWATCH / 2));
+    }
+  }
 
   /** A legend above the plot, in the order of the parts. */
   static void addLegend(JFreeChart chart, List<Key> keys) {
     LegendItemCollection items = new LegendItemCollection();
     for (Key key : keys) {
-      Rectangle2D swatch = new Rectangle2D.Double(0, 0, SWATCH, SWATCH);
-      LegendItem item =
-          new LegendItem(shown(key.name(), LABEL_FONT, 40), null, null, null, swatch, key.colour());
+      String name = shown(key.name(), LABEL_FONT, 40);
+      LegendItem item = new LegendItem(name, null, null, null, key.mark(), key.colour());
       item.setOutlinePaint(key.colour());
       items.add(item);
     }

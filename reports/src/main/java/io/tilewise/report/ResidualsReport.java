@@ -9,46 +9,76 @@ import io.tilewise.experiment.residual.ResidualsResult.Unmatched;
 import io.tilewise.experiment.result.ResultJson;
 import io.tilewise.report.ReportTable.Column;
 import io.tilewise.report.ReportTable.Group;
-import io.tilewise.workload.Category;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * A measured profile beside a simulated run, for people and for programs. Its folder has {@code
- * residuals.json}, {@code residuals.md}, {@code residuals.csv} and the chart {@code
- * charts/residuals}.
+ * residuals.json}, {@code residuals.md}, {@code residuals.csv}, the chart {@code charts/residuals},
+ * and {@code junit.xml} if there is a tolerance to judge by.
  */
 public final class ResidualsReport {
   private static final int MOST_KERNELS = 20;
 
   private final ResidualsResult result;
+  private final Optional<Double> tolerance;
 
-  /** The report of residuals. */
-  public ResidualsReport(ResidualsResult result) {
+  /**
+   * The report of residuals.
+   *
+   * @param tolerance how far the time end to end may be off in either direction, in percent of the
+   *     measured time; without, nothing is judged
+   */
+  public ResidualsReport(ResidualsResult result, Optional<Double> tolerance) {
     this.result = result;
+    this.tolerance = tolerance;
+  }
+
+  /** Whether there is no tolerance, or the time end to end is within it. */
+  public boolean isPassed() {
+    return tolerance.isEmpty() || verdict().isWithin();
+  }
+
+  private record Verdict(boolean isWithin, String sentence) {}
+
+  private Verdict verdict() {
+    double allowed = tolerance.orElseThrow();
+    boolean isWithin =
+        result.total().errorPercent().filter(error -> Math.abs(error) <= allowed).isPresent();
+    String sentence =
+        (isWithin ? "Within" : "Beyond")
+            + " the tolerance of "
+            + Numbers.plain(allowed)
+            + " % end to end.";
+    return new Verdict(isWithin, sentence);
+  }
+
+  /** What is found, in sentences. */
+  private List<String> findings() {
+    List<String> findings = new ArrayList<>(List.of(sentence(), alignment()));
+    tolerance.ifPresent(allowed -> findings.add(verdict().sentence()));
+    return findings;
   }
 
   /** The report for a terminal. */
   public String terminal() {
-    return Paragraph.of(sentence())
-        + Paragraph.of(alignment())
+    return findings().stream().map(Paragraph::of).collect(Collectors.joining())
         + tables().stream().map(table -> "\n" + TextTable.of(table)).collect(Collectors.joining());
   }
 
   String markdown() {
     return "# Measured and simulated: "
         + MarkdownText.of(result.model() + " and " + result.scenario())
-        + "\n\n"
-        + MarkdownText.of(sentence())
-        + "\n\n"
-        + MarkdownText.of(alignment())
         + "\n"
+        + findings().stream()
+            .map(finding -> "\n" + MarkdownText.of(finding) + "\n")
+            .collect(Collectors.joining())
         + MarkdownSections.chart("Simulated minus measured", "charts/residuals")
         + tables().stream().map(MarkdownSections::table).collect(Collectors.joining())
         + "\nTilewise "
@@ -102,7 +132,7 @@ public final class ResidualsReport {
     List<String> names = new ArrayList<>();
     List<TimeError> errors = new ArrayList<>();
     for (NamedError category : result.categories()) {
-      names.add(label(category.key()));
+      names.add(Breakdown.labelOf(category.key()));
       errors.add(category.error());
     }
     names.add("all operators");
@@ -119,14 +149,6 @@ public final class ResidualsReport {
                 + " end also has what is between them."));
   }
 
-  static String label(String key) {
-    return Arrays.stream(Category.values())
-        .filter(category -> category.key().equals(key))
-        .map(Breakdown::label)
-        .findFirst()
-        .orElse(key);
-  }
-
   private ReportTable parts() {
     List<Part> parts = result.parts();
     int decimals =
@@ -136,11 +158,11 @@ public final class ResidualsReport {
         "bound by",
         Column.each(parts, Part::key),
         List.of(
-            group(
+            Group.of(
                 Column.number(
                     "simulated ms",
                     Column.each(parts, p -> Numbers.fixed(p.simulatedMs(), decimals)))),
-            group(
+            Group.of(
                 Column.number(
                     "error ms",
                     Column.each(parts, p -> Numbers.signedPlain(p.errorMs(), decimals))))),
@@ -158,9 +180,10 @@ public final class ResidualsReport {
             .limit(MOST_KERNELS)
             .toList();
     List<Group> groups = new ArrayList<>();
-    groups.add(group(Column.text("event", Column.each(kernels, KernelError::event))));
+    groups.add(Group.of(Column.text("event", Column.each(kernels, KernelError::event))));
     groups.addAll(columns(kernels.stream().map(KernelError::error).toList(), result.total()));
-    groups.add(group(Column.text("mostly bound by", Column.each(kernels, KernelError::boundBy))));
+    groups.add(
+        Group.of(Column.text("mostly bound by", Column.each(kernels, KernelError::boundBy))));
     return new ReportTable(
         "Largest errors", "operator", Column.each(kernels, KernelError::name), groups, List.of());
   }
@@ -168,17 +191,17 @@ public final class ResidualsReport {
   private static List<Group> columns(List<TimeError> errors, TimeError scale) {
     int decimals = Numbers.decimals(Math.max(scale.measuredMs(), scale.simulatedMs()));
     return List.of(
-        group(
+        Group.of(
             Column.number(
                 "measured ms", Column.each(errors, e -> Numbers.fixed(e.measuredMs(), decimals)))),
-        group(
+        Group.of(
             Column.number(
                 "simulated ms",
                 Column.each(errors, e -> Numbers.fixed(e.simulatedMs(), decimals)))),
-        group(
+        Group.of(
             Column.number(
                 "error ms", Column.each(errors, e -> Numbers.signedPlain(e.errorMs(), decimals)))),
-        group(Column.number("error", Column.each(errors, ResidualsReport::percent))));
+        Group.of(Column.number("error", Column.each(errors, ResidualsReport::percent))));
   }
 
   private static String percent(TimeError error) {
@@ -204,7 +227,7 @@ public final class ResidualsReport {
             "event",
             Column.each(largest, Unmatched::name),
             List.of(
-                group(
+                Group.of(
                     Column.number(
                         "ms",
                         Column.each(largest, u -> Numbers.fixed(u.milliseconds(), decimals))))),
@@ -217,6 +240,7 @@ public final class ResidualsReport {
     contents.put("residuals.json", FolderWriter.utf8(ResultJson.text(result)));
     contents.put("residuals.md", FolderWriter.utf8(markdown()));
     contents.put("residuals.csv", FolderWriter.utf8(csv()));
+    tolerance.ifPresent(allowed -> contents.put("junit.xml", FolderWriter.utf8(junit())));
     Charts.drawing(
         () -> {
           Chart chart = ResidualsChart.of(result);
@@ -226,6 +250,24 @@ public final class ResidualsReport {
           return chart;
         });
     FolderWriter.write(contents, folder);
+  }
+
+  /** One test case, as the time end to end is all that is judged. */
+  String junit() {
+    Verdict verdict = verdict();
+    String findings = String.join("\n", findings());
+    Optional<JUnitXml.Failure> failure =
+        verdict.isWithin()
+            ? Optional.empty()
+            : Optional.of(new JUnitXml.Failure("miss", verdict.sentence(), findings));
+    JUnitXml.Case test =
+        new JUnitXml.Case(
+            "residuals." + result.experiment(),
+            result.scenario() + ", end to end",
+            failure,
+            Optional.of(findings));
+    return JUnitXml.of(
+        "tilewise residuals", List.of(new JUnitXml.Suite(result.experiment(), List.of(test))));
   }
 
   /** A row per operator: those on both sides in order, then the others. */
@@ -267,9 +309,5 @@ public final class ResidualsReport {
       csv.row("simulated", "", "", one.name(), "", "", "", "", "", one.milliseconds(), "", "");
     }
     return csv.text();
-  }
-
-  private static Group group(Column column) {
-    return new Group("", List.of(column));
   }
 }

@@ -9,6 +9,7 @@ import io.tilewise.report.ReportTable.Group;
 import io.tilewise.report.Roofs.Roof;
 import java.awt.Color;
 import java.awt.Shape;
+import java.awt.geom.Point2D;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -170,7 +171,7 @@ final class RooflineChart {
         renderer.setSeriesShape(series.size(), mark(i));
         data.addSeries(points);
         series.add(own);
-        keys.add(new ChartTheme.Key(SETS.get(i), COLOURS.get(i)));
+        keys.add(new ChartTheme.Key(SETS.get(i), COLOURS.get(i), mark(i)));
       }
     }
     renderer.setDefaultToolTipGenerator((d, line, item) -> series.get(line).get(item).tip(kind));
@@ -189,7 +190,9 @@ final class RooflineChart {
     ChartTheme.style(plot);
     plot.setInsets(new RectangleInsets(8, 0, 4, ChartTheme.TICK_ROOM));
     plot.setNoDataMessage("no calls of this kind");
-    renderer.addAnnotation(new Roofs(roofs), Layer.BACKGROUND);
+    List<Point2D> points = new ArrayList<>();
+    series.forEach(own -> own.forEach(spot -> points.add(new Point2D.Double(spot.x(), spot.y()))));
+    renderer.addAnnotation(new Roofs(roofs, points), Layer.BACKGROUND);
     JFreeChart chart = ChartTheme.framed(caption, plot, canvas);
     ChartTheme.addLegend(chart, keys);
     int height = ChartTheme.frameHeight(canvas) + HEIGHT;

@@ -15,6 +15,7 @@ import io.tilewise.experiment.result.RunResult;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -62,7 +63,8 @@ class NastyNamesTest {
     Profile profile =
         new Profile(name, List.of(new Kernel(name, name, List.of(1.0))), List.of(2.0));
     ResidualsReport residuals =
-        new ResidualsReport(Residuals.of(result, result.scenarios().get(1), profile, "1"));
+        new ResidualsReport(
+            Residuals.of(result, result.scenarios().get(1), profile, "1"), Optional.of(0.5));
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put("run.terminal", TerminalReport.of(result));
     texts.put("compare.terminal", comparison.terminal());

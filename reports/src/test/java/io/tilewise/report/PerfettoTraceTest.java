@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tilewise.experiment.result.RunResult;
+import io.tilewise.experiment.result.SeriesResult;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -197,5 +198,27 @@ class PerfettoTraceTest {
     List<JsonNode> events = events(Results.of(scenario(name, 1, 1, 1, 1, 1)));
     assertThat(of(events, "M").get(0).get("args").get("name").asText())
         .isEqualTo("</script>\"\\u202e\\u0007\\");
+  }
+
+  @Test
+  void quantitiesOverTimeAreCountersInMicroseconds() throws IOException {
+    RunResult result =
+        Results.of(
+            scenario("a", 1, 0, 0, 0, 0)
+                .series(
+                    new SeriesResult("ultra", "power", "W", List.of(0.0, 0.25), List.of(3.0, 4.5)),
+                    new SeriesResult("ultra", "clock", "GHz", List.of(0.0), List.of(3.9)),
+                    new SeriesResult(
+                        "board", "temperature", "degC", List.of(0.0, 0.5), List.of(30.0, 31.0))));
+    assertThat(of(events(result), "C"))
+        .extracting(
+            event ->
+                event.get("name").asText() + " at " + event.get("ts") + ": " + event.get("args"))
+        .contains(
+            "ultra power at 0.0: {\"W\":3.0}",
+            "ultra power at 250.0: {\"W\":4.5}",
+            "ultra clock at 0.0: {\"GHz\":3.9}",
+            "board temperature at 0.0: {\"degC\":30.0}",
+            "board temperature at 500.0: {\"degC\":31.0}");
   }
 }

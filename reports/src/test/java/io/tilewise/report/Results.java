@@ -4,8 +4,10 @@ import io.tilewise.experiment.result.CallResult;
 import io.tilewise.experiment.result.CategoryResult;
 import io.tilewise.experiment.result.CeilingResult;
 import io.tilewise.experiment.result.InputFile;
+import io.tilewise.experiment.result.LongRunResult;
 import io.tilewise.experiment.result.RunResult;
 import io.tilewise.experiment.result.ScenarioResult;
+import io.tilewise.experiment.result.SeriesResult;
 import io.tilewise.experiment.result.UncertaintyResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -111,6 +113,8 @@ final class Results {
     private List<CeilingResult> ceilings = List.of();
     private Map<String, Map<String, Double>> waiting = Map.of();
     private Optional<UncertaintyResult> uncertainty = Optional.empty();
+    private Optional<List<SeriesResult>> series = Optional.empty();
+    private Optional<LongRunResult> longRun = Optional.empty();
 
     private ScenarioBuilder(String name, double... categoryMs) {
       this.name = name;
@@ -139,6 +143,16 @@ final class Results {
 
     ScenarioBuilder waiting(Map<String, Map<String, Double>> times) {
       waiting = times;
+      return this;
+    }
+
+    ScenarioBuilder longRun(LongRunResult run) {
+      longRun = Optional.of(run);
+      return this;
+    }
+
+    ScenarioBuilder series(SeriesResult... these) {
+      series = Optional.of(List.of(these));
       return this;
     }
 
@@ -180,7 +194,15 @@ final class Results {
           calls,
           ceilings,
           List.of(),
-          uncertainty);
+          uncertainty,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          longRun,
+          series,
+          Map.of());
     }
   }
 }

@@ -74,7 +74,7 @@ public record ComparisonResult(
    * @param categories time by operator category, those that differ, the largest difference first
    * @param boundBy time by what bound it, likewise
    * @param settings how they were run, what differs
-   * @param parameters effective parameters that differ, by path
+   * @param parameters effective parameters and other settings that differ, by path
    * @param unchanged how many calls are the same on both sides: as long, executed and bound alike
    * @param moved how many calls are on both sides in another order, unchanged or changed
    * @param changed how many calls of both sides differ

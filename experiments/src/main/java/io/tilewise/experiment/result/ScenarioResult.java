@@ -42,6 +42,9 @@ import java.util.Optional;
  * @param power power of the whole run
  * @param longRun what became of the inferences, if there was more than one to make
  * @param series quantities over time, if they were asked for
+ * @param settings every value that its files set and that is no parameter, in YAML, by the path by
+ *     which an overlay names it: lowering passes, instruction sets, counts of kernels, keys of the
+ *     workload
  */
 public record ScenarioResult(
     String name,
@@ -70,7 +73,9 @@ public record ScenarioResult(
     Optional<String> energyUnavailable,
     Optional<PowerResult> power,
     Optional<LongRunResult> longRun,
-    Optional<List<SeriesResult>> series) {
+    Optional<List<SeriesResult>> series,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        Map<String, String> settings) {
 
   /** Copies lists and maps, keeping their order. */
   public ScenarioResult {
@@ -87,9 +92,10 @@ public record ScenarioResult(
     energyByDomainMj =
         energyByDomainMj.map(map -> Collections.unmodifiableMap(new LinkedHashMap<>(map)));
     series = series.map(List::copyOf);
+    settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
   }
 
-  /** Without energy, power and series. */
+  /** Without energy, power, series and settings. */
   public ScenarioResult(
       String name,
       String description,
@@ -134,7 +140,8 @@ public record ScenarioResult(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        Map.of());
   }
 
   /** The same with all that a run records besides the totals. */
@@ -143,7 +150,8 @@ public record ScenarioResult(
       List<CallResult> itsCalls,
       List<CeilingResult> itsCeilings,
       List<ParameterResult> itsParameters,
-      Optional<UncertaintyResult> itsUncertainty) {
+      Optional<UncertaintyResult> itsUncertainty,
+      Map<String, String> itsSettings) {
     return new ScenarioResult(
         name,
         description,
@@ -169,7 +177,8 @@ public record ScenarioResult(
         energyUnavailable,
         power,
         longRun,
-        series);
+        series,
+        itsSettings);
   }
 
   /**
@@ -202,6 +211,7 @@ public record ScenarioResult(
         energyUnavailable,
         power,
         longRun,
-        series);
+        series,
+        settings);
   }
 }

@@ -7,6 +7,8 @@ import io.tilewise.experiment.file.ExperimentFile.RunBlock;
 import io.tilewise.experiment.result.ParameterResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a scenario's files say, all changes applied.
@@ -14,9 +16,13 @@ import java.util.List;
  * @param device the device
  * @param runtime the runtime
  * @param run how it is run
+ * @param settings every value that they set as written, by the path by which an overlay names it
  */
 public record EffectiveFiles(
-    Loaded<DeviceFile> device, Loaded<RuntimeFile> runtime, Loaded<RunBlock> run) {
+    Loaded<DeviceFile> device,
+    Loaded<RuntimeFile> runtime,
+    Loaded<RunBlock> run,
+    Map<String, String> settings) {
 
   /** All parameters with their provenance, for the record. */
   public List<ParameterResult> parameters() {
@@ -25,5 +31,12 @@ public record EffectiveFiles(
     runtime.parameters().forEach(p -> all.add(ParameterResults.of(PreparedScenario.OF_RUNTIME, p)));
     run.value().clocks().forEach((domain, clock) -> all.add(ParameterResults.clock(domain, clock)));
     return all;
+  }
+
+  /** Those settings that are no parameters. */
+  public Map<String, String> otherSettings() {
+    Map<String, String> others = new TreeMap<>(settings);
+    parameters().forEach(parameter -> others.remove(parameter.path()));
+    return others;
   }
 }

@@ -77,7 +77,8 @@ public final class ExperimentRun {
                       .map(ExperimentRun::ceiling)
                       .toList(),
                   scenario.parameters(),
-                  uncertainty.apply(results.size())));
+                  uncertainty.apply(results.size()),
+                  scenario.files().otherSettings()));
     }
     return new RunResult(
         RunResult.SCHEMA,
@@ -145,7 +146,8 @@ public final class ExperimentRun {
         energy.flatMap(RunEnergy::power),
         run.filter(record -> scenario.settings().isLong())
             .map(record -> LongRuns.result(scenario, record)),
-        run.flatMap(RunRecord::series).map(series -> SeriesResults.of(series, scenario)));
+        run.flatMap(RunRecord::series).map(series -> SeriesResults.of(series, scenario)),
+        Map.of());
   }
 
   private static CeilingResult ceiling(Ceiling ceiling) {

@@ -107,7 +107,7 @@ public record PreparedScenario(
    * @throws io.tilewise.config.ConfigException if they do not fit the files
    */
   public Scenario at(ParameterValues values) {
-    EffectiveFiles files = new EffectiveFiles(values.of(device), values.of(runtime), run);
+    EffectiveFiles files = new EffectiveFiles(values.of(device), values.of(runtime), run, settings);
     DeviceFile deviceFile = files.device().value();
     RuntimeFile runtimeFile = files.runtime().value();
     OperatingPoint point = operatingPoint(deviceFile);

@@ -122,6 +122,21 @@ class ComparisonTest {
   }
 
   @Test
+  void aSettingThatIsNoParameterIsListedToo() {
+    ScenarioResult scenario = scenario("s", call("a", "Conv", "1", 1));
+    ScenarioResult changed =
+        scenario.with(
+            scenario.waiting(),
+            scenario.calls(),
+            scenario.ceilings(),
+            scenario.parameters(),
+            scenario.uncertainty(),
+            Map.of("lowering.decompose_batch_norm", "true"));
+    assertThat(pair(scenario, changed).parameters())
+        .containsExactly(new TextDifference("lowering.decompose_batch_norm", "", "true"));
+  }
+
+  @Test
   void aRunComparedWithItselfShowsNothing() {
     ScenarioResult scenario = scenario("s", call("a", "Conv", "1", 1), call("b", "Conv", "1", 2));
     List<NamedRun> runs = runs(run("aa", scenario), run("aa", scenario));

@@ -230,6 +230,17 @@ final class ResultJsonTest {
   }
 
   @Test
+  void everyOtherSettingIsThereAsItWasChangedAndNoneThatIsAParameter() {
+    // The scenario neon asks for these two.
+    JsonNode neon = scenarios().get(0).get("settings");
+    assertThat(neon.get("runtime.instruction_sets").textValue()).isEqualTo("[neon]");
+    assertThat(neon.get("runtime.portable_kernels").textValue()).isEqualTo("armv8_a");
+    assertThat(neon.has("memory.dram.bandwidth")).isFalse();
+    assertThat(scenarios().get(1).get("settings").get("runtime.instruction_sets").textValue())
+        .contains("sme2");
+  }
+
+  @Test
   void aClockOfTheRunIsAParameterToo() {
     JsonNode clock = parameter(scenarios().get(0), "run.clocks.pro");
     assertThat(clock.get("value").doubleValue()).isEqualTo(1);
