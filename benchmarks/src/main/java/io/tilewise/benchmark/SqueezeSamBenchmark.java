@@ -4,6 +4,9 @@ import io.tilewise.cpu.replay.PricedCall;
 import io.tilewise.cpu.replay.Timeline;
 import io.tilewise.experiment.run.Experiment;
 import io.tilewise.experiment.run.Scenario;
+import io.tilewise.experiment.sweep.PointOutcome;
+import io.tilewise.experiment.sweep.Sweep;
+import io.tilewise.experiment.sweep.SweepReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -21,8 +24,9 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * The published case, SqueezeSAM in FP16 with SME2: replays per second of calls that are priced
- * already, and pricings of the whole plan per second. The threads are those of the simulated phone;
- * the benchmark itself runs on one. Reads the shipped experiment below the folder of the system
+ * already, pricings of the whole plan per second, and points of a sweep over latency and bandwidth
+ * of DRAM per second. The threads are those of the simulated phone; the benchmark itself runs on
+ * one. Reads the shipped experiment below the folder of the system
  * property {@code tilewise.home}, by default the working folder.
  */
 @BenchmarkMode(Mode.Throughput)
@@ -44,12 +48,38 @@ public class SqueezeSamBenchmark {
       String[] named = cores.split(" ", -1);
       List<String> changes =
           List.of("run.threads=" + named.length, "run.cores=[" + String.join(", ", named) + "]");
-      Path file =
-          Path.of(
-              System.getProperty("tilewise.home", "."),
-              "configs/experiments/01-squeezesam-sme2.yaml");
+      Path file = experiment("01-squeezesam-sme2.yaml");
       scenario = Experiment.read(file, changes, List.of()).scenario("sme2").orElseThrow();
     }
+  }
+
+  private static Path experiment(String name) {
+    return Path.of(System.getProperty("tilewise.home", "."), "configs/experiments", name);
+  }
+
+  /** A sweep of one scenario, and how far it is. */
+  @State(Scope.Thread)
+  public static class Points {
+    private Sweep sweep;
+    private Sweep.Evaluator evaluator;
+    private int next;
+
+    @Setup
+    public void read() {
+      sweep =
+          SweepReader.read(experiment("34-sweep-dram-latency.yaml"), List.of(), List.of());
+      evaluator = sweep.evaluator();
+    }
+
+    private PointOutcome next() {
+      next = (next + 1) % sweep.size();
+      return evaluator.at(next);
+    }
+  }
+
+  @Benchmark
+  public PointOutcome point(Points points) {
+    return points.next();
   }
 
   @Benchmark

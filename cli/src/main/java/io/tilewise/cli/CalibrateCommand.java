@@ -39,12 +39,9 @@ final class CalibrateCommand implements Runnable {
   public void run() {
     Calibration calibration = Calibration.read(file, configs.checked());
     folder.ifPresent(OutputFolder::prepare);
-    ProgressLine progress = ProgressLine.on(spec.commandLine().getErr());
     CalibrationResult result;
-    try {
-      result = calibration.run(Version.number(), progress::show);
-    } finally {
-      progress.clear();
+    try (ProgressLine progress = ProgressLine.on(spec.commandLine().getErr())) {
+      result = calibration.run(Version.number(), progress::evaluation);
     }
     PrintWriter out = spec.commandLine().getOut();
     out.print(CalibrationReport.terminal(result));

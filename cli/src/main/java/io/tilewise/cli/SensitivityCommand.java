@@ -41,8 +41,8 @@ final class SensitivityCommand implements Runnable {
     int threads = options.threads();
     folder.ifPresent(OutputFolder::prepare);
     SensitivityResult result;
-    try (ProgressBarLine progress = ProgressBarLine.on(spec.commandLine().getErr())) {
-      result = sensitivity.run(Version.number(), threads, progress::show);
+    try (ProgressLine progress = ProgressLine.on(spec.commandLine().getErr())) {
+      result = sensitivity.run(Version.number(), threads, progress::points);
     }
     PrintWriter out = spec.commandLine().getOut();
     out.print(SensitivityReport.terminal(result));

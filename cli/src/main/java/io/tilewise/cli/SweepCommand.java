@@ -93,8 +93,8 @@ final class SweepCommand implements Runnable {
   }
 
   private static SweepResult compute(SweepRun run, SweepEngine engine, PrintWriter err) {
-    try (ProgressBarLine progress = ProgressBarLine.on(err)) {
-      return run.run(engine, progress::show);
+    try (ProgressLine progress = ProgressLine.on(err)) {
+      return run.run(engine, progress::points);
     }
   }
 

@@ -109,6 +109,37 @@ final class FaultsTest {
     assertThat(baseline).content().isEqualTo(before);
   }
 
+  /** The journal fits within the limit for some of the points only; later there is room again. */
+  @Test
+  void aSweepOnAFullDiskGoesOnWhereItStopped() throws Exception {
+    Path sweep = experiment("sweep");
+    Files.writeString(
+        sweep,
+        """
+        title: Sweep
+        experiment: 13-hybrid-gemm-vivo-x300.yaml
+        scenarios: [sme2-1]
+        axes: [{path: memory.l3.latency, from: 10 ns, to: 40 ns, steps: 1000}]
+        metrics: [latency_ms]
+        """);
+    String[] command = {"sweep", sweep.toString(), "--threads", "2", "--out", out.toString()};
+    // 1000 points make a journal of some 30 kB; the limit is 8 kB, or 16 kB where sh counts in kB.
+    Ended full = run("ulimit -f 16;", command);
+    assertThat(full.exitCode()).as(full.err()).isEqualTo(ExitCode.WRONG_INPUT);
+    assertThat(full.err()).startsWith("tilewise: ").contains("sweep.journal").hasLineCount(1);
+    assertThat(out.resolve("sweep.csv")).doesNotExist();
+
+    Ended later = run("", command);
+    assertThat(later.exitCode()).as(later.err()).isZero();
+    assertThat(later.err()).matches("going on: \\d+ of 1000 points are done\n");
+    Path whole = folder.resolve("whole");
+    command[5] = whole.toString();
+    assertThat(run("", command).exitCode()).isZero();
+    for (String name : List.of("sweep.csv", "sweep.json", "sweep.md")) {
+      assertThat(out.resolve(name)).hasSameBinaryContentAs(whole.resolve(name));
+    }
+  }
+
   @Test
   void standardOutputThatIsFullIsSaid() throws Exception {
     TilewiseProcess full = run("exec > /dev/full;", "run", experiment("one").toString());

@@ -73,6 +73,26 @@ class ReplayPropertiesTest {
     return longest;
   }
 
+  /** Replays with slices simulate every call, others one of each price. */
+  @Test
+  void callsOfTheSamePriceRepeatEachOther() {
+    forRandomCases(
+        20,
+        random -> {
+          SmallDevice device = random.cores(random.between(1, 4));
+          List<PricedCall> few = calls(random).stream().map(call -> call.on(device)).toList();
+          List<PricedCall> many =
+              Stream.generate(() -> few.get(random.between(0, few.size() - 1))).limit(8).toList();
+          Replay replay = new Replay(device.device(), device.cores(), FORK_AND_JOIN);
+          Timeline repeated = replay.run(many);
+          Timeline simulated = replay.runWithSlices(many);
+          assertThat(repeated.duration()).isEqualTo(simulated.duration());
+          assertThat(repeated.calls())
+              .isEqualTo(
+                  simulated.calls().stream().map(ReplayPropertiesTest::withoutSlices).toList());
+        });
+  }
+
   @Test
   void aCallTakesNoLessThanTheRooflineAndNoMoreThanItsPhasesOnOneCore() {
     forRandomCases(

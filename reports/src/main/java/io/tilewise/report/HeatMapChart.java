@@ -45,9 +45,16 @@ final class HeatMapChart {
    * @param y the parameter upwards
    * @param value what the number is
    * @param values by row (y) and column (x); not a number where there is none
+   * @param contours whether lines of equal value are drawn: between names they mean nothing
    */
   record Grid(
-      Scale x, List<String> xs, Scale y, List<String> ys, Scale value, List<List<Double>> values) {
+      Scale x,
+      List<String> xs,
+      Scale y,
+      List<String> ys,
+      Scale value,
+      List<List<Double>> values,
+      boolean contours) {
     Grid {
       xs = List.copyOf(xs);
       ys = List.copyOf(ys);
@@ -80,11 +87,12 @@ final class HeatMapChart {
     renderer.setPaintScale(new Shades(grid));
     renderer.setDefaultToolTipGenerator(
         (d, series, item) -> tip(grid, item % grid.xs().size(), item / grid.xs().size()));
+    boolean narrow = canvas.isNarrow();
     XYPlot plot =
         new XYPlot(
             data,
-            axis(grid.x(), grid.xs(), canvas.isNarrow() ? MOST_TICKS / 2 : MOST_TICKS, canvas),
-            axis(grid.y(), grid.ys(), MOST_TICKS, canvas),
+            axis(grid.x(), grid.xs(), narrow ? MOST_TICKS / 2 : MOST_TICKS, narrow ? 7 : 14),
+            axis(grid.y(), grid.ys(), MOST_TICKS, narrow ? 7 : 24),
             renderer);
     ChartTheme.style(plot);
     plot.setDomainGridlinesVisible(false);
@@ -105,8 +113,7 @@ final class HeatMapChart {
     };
   }
 
-  private static SymbolAxis axis(Scale scale, List<String> values, int most, Canvas canvas) {
-    int longest = canvas.isNarrow() ? 7 : 14;
+  private static SymbolAxis axis(Scale scale, List<String> values, int most, int longest) {
     String[] shown =
         values.stream()
             .map(value -> ChartTheme.shown(value, ChartTheme.LABEL_FONT, longest))
@@ -237,8 +244,10 @@ final class HeatMapChart {
         ValueAxis up,
         int index,
         PlotRenderingInfo info) {
-      for (double level : Contours.levels(grid.values())) {
-        contour(graphics, area, across, up, level);
+      if (grid.contours()) {
+        for (double level : Contours.levels(grid.values())) {
+          contour(graphics, area, across, up, level);
+        }
       }
       if (valuesFit(area)) {
         values(graphics, area, across, up);

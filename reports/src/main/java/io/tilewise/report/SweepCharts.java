@@ -161,7 +161,8 @@ final class SweepCharts {
             Scale.linear("scenario", ""),
             scenarios,
             metricScale(),
-            rows));
+            rows,
+            false));
   }
 
   private Figure heatMap(String scenario) {
@@ -180,7 +181,13 @@ final class SweepCharts {
         keys.get(s),
         of(scenario),
         new HeatMapChart.Grid(
-            scale(across), texts(across), scale(upwards), texts(upwards), metricScale(), rows));
+            scale(across),
+            texts(across),
+            scale(upwards),
+            texts(upwards),
+            metricScale(),
+            rows,
+            across.isNumeric() && upwards.isNumeric()));
   }
 
   private Caption of(String scenario) {

@@ -249,7 +249,8 @@ class GalleryTest {
             Scale.linear("matrix_units.sme2.svl", ""),
             IntStream.range(0, rows).mapToObj(i -> 128 * (i + 1) + " bit").toList(),
             Scale.linear("latency", "ms"),
-            values));
+            values,
+            true));
   }
 
   private static void tradeOffs(Map<String, Figure> all) {

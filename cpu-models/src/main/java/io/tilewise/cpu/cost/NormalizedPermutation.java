@@ -1,7 +1,6 @@
 package io.tilewise.cpu.cost;
 
 import io.tilewise.workload.Shape;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,34 +14,45 @@ import java.util.List;
 record NormalizedPermutation(List<Long> dims, List<Integer> order, long elementBytes) {
 
   static NormalizedPermutation of(Shape operand, List<Integer> order, int elementBytes) {
-    // Operand axes in result order, without unit dimensions, grouped into runs of neighbours.
-    List<List<Integer>> runs = new ArrayList<>();
+    // Runs of neighbours in result order, unit dimensions left out: where each begins in the
+    // operand, and how many elements it has.
+    int rank = order.size();
+    int[] begins = new int[rank];
+    long[] sizes = new long[rank];
+    int runs = 0;
     int previous = -2;
-    for (int axis : order) {
-      if (operand.dim(axis) == 1) {
+    for (int i = 0; i < rank; i++) {
+      int axis = order.get(i);
+      int size = operand.dim(axis);
+      if (size == 1) {
         continue;
       }
-      if (!runs.isEmpty() && isNext(operand, previous, axis)) {
-        runs.get(runs.size() - 1).add(axis);
+      if (runs > 0 && isNext(operand, previous, axis)) {
+        sizes[runs - 1] = Math.multiplyExact(sizes[runs - 1], size);
       } else {
-        runs.add(new ArrayList<>(List.of(axis)));
+        begins[runs] = axis;
+        sizes[runs++] = size;
       }
       previous = axis;
     }
-    List<List<Integer>> inOperandOrder = new ArrayList<>(runs);
-    inOperandOrder.sort((a, b) -> a.get(0) - b.get(0));
-    List<Long> dims = new ArrayList<>();
-    for (List<Integer> run : inOperandOrder) {
-      dims.add(run.stream().mapToLong(operand::dim).reduce(1, Math::multiplyExact));
+    // The place of a run in the operand is the number of runs that begin before it.
+    Integer[] places = new Integer[runs];
+    Long[] dims = new Long[runs];
+    for (int run = 0; run < runs; run++) {
+      int place = 0;
+      for (int other = 0; other < runs; other++) {
+        place += begins[other] < begins[run] ? 1 : 0;
+      }
+      places[run] = place;
+      dims[place] = sizes[run];
     }
-    List<Integer> simple = new ArrayList<>(runs.stream().map(inOperandOrder::indexOf).toList());
-    long bytes = elementBytes;
-    int last = dims.size() - 1;
-    if (last >= 0 && simple.get(last) == last) {
-      bytes *= dims.remove(last);
-      simple.remove(last);
-    }
-    return new NormalizedPermutation(List.copyOf(dims), List.copyOf(simple), bytes);
+    int last = runs - 1;
+    boolean staysInnermost = last >= 0 && places[last] == last;
+    int kept = staysInnermost ? last : runs;
+    return new NormalizedPermutation(
+        List.of(dims).subList(0, kept),
+        List.of(places).subList(0, kept),
+        staysInnermost ? elementBytes * dims[last] : elementBytes);
   }
 
   /** Whether {@code axis} follows {@code previous} in the operand, but for dimensions of size 1. */
@@ -95,6 +105,10 @@ record NormalizedPermutation(List<Long> dims, List<Integer> order, long elementB
 
   /** All elements. */
   long elements() {
-    return dims.stream().reduce(1L, Math::multiplyExact);
+    long elements = 1;
+    for (long dim : dims) {
+      elements = Math.multiplyExact(elements, dim);
+    }
+    return elements;
   }
 }

@@ -84,13 +84,16 @@ public final class Pricing {
     List<KernelTable.Choice> ofOthers = others.isEmpty() ? List.of() : plan.choices(UnitUse.NONE);
     List<KernelCall> calls = plan.plan().calls();
     List<PricedCall> priced = new ArrayList<>(calls.size());
+    double portable = overheads.portable().inBaseUnit();
+    double operator = overheads.operator().inBaseUnit();
+    double ofDelegate = overheads.delegate().inBaseUnit();
     int delegate = -1;
     for (int i = 0; i < calls.size(); i++) {
       KernelCall call = calls.get(i);
       KernelTable.Choice choice = choices.get(i);
       boolean mixed = !others.isEmpty() && !ofOthers.get(i).kernel().equals(choice.kernel());
-      Map<Core, KernelCost> costs;
       int alike = plan.alike(i);
+      Map<Core, KernelCost> costs;
       if (alike < i) {
         costs = priced.get(alike).costs();
       } else {
@@ -100,6 +103,7 @@ public final class Pricing {
           price(call, ofOthers.get(i).kernel(), others, processors, costs);
         }
       }
+      boolean first = call.delegate().orElse(-1) != delegate;
       priced.add(
           new PricedCall(
               call,
@@ -107,7 +111,9 @@ public final class Pricing {
               choice.kernel().isaKey(),
               choice.fallback(),
               mixed,
-              overhead(call, delegate),
+              call.backend() != Backend.XNNPACK
+                  ? portable
+                  : first ? operator + ofDelegate : operator,
               costs));
       delegate = call.delegate().orElse(-1);
     }
@@ -149,14 +155,5 @@ public final class Pricing {
 
   private KernelCost cost(KernelCall call, Kernel kernel, CoreType type, Notes notes) {
     return kernel.price().of(call, Processor.of(device, type, cores), notes);
-  }
-
-  private double overhead(KernelCall call, int previousDelegate) {
-    if (call.backend() != Backend.XNNPACK) {
-      return overheads.portable().inBaseUnit();
-    }
-    boolean first = call.delegate().orElse(-1) != previousDelegate;
-    double operator = overheads.operator().inBaseUnit();
-    return first ? operator + overheads.delegate().inBaseUnit() : operator;
   }
 }

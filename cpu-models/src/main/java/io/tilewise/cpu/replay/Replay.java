@@ -1,11 +1,15 @@
 package io.tilewise.cpu.replay;
 
+import io.tilewise.cpu.cost.KernelCost;
 import io.tilewise.cpu.device.Core;
 import io.tilewise.cpu.device.Device;
 import io.tilewise.sim.Activity;
+import io.tilewise.sim.Event;
 import io.tilewise.sim.FluidNetwork;
+import io.tilewise.sim.SimTime;
 import io.tilewise.sim.Simulation;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +24,9 @@ import java.util.Map;
  * say. A call that cannot be shared runs on the first thread. Before each call the first thread
  * spends the runtime's own time; a call on several threads also costs the time to start and to join
  * them.
+ *
+ * <p>At the barriers between calls nothing is under way, so calls with the same price take the same
+ * course wherever they stand. Where nothing else can interfere, such a course is simulated once.
  */
 public final class Replay {
   /** Bounds and phases that a call mostly has; maps of more are made larger. */
@@ -65,6 +72,10 @@ public final class Replay {
 
   private Timeline run(List<PricedCall> calls, boolean withSlices) {
     Execution execution = execution(List.of());
+    // Slices hold times of their own, which a repetition would have to move.
+    if (!withSlices) {
+      execution.repeat(calls.size());
+    }
     execution.begin(calls, withSlices, () -> {});
     execution.simulation().run();
     return new Timeline(execution.records(), execution.simulation().now());
@@ -95,6 +106,14 @@ public final class Replay {
 
     private List<PricedCall> calls = List.of();
     private boolean withSlices;
+
+    /** Whether calls of the same price repeat each other: nobody observes or steers them. */
+    private boolean repeats;
+
+    /** What happened last to calls of a price; the same price is the same map. */
+    private Map<Map<Core, KernelCost>, CallRecord> byPrice = Map.of();
+
+    private final Event endOfRepetition = this::endRepetition;
     private Runnable onEnd = () -> {};
     private int next;
     private long start;
@@ -219,6 +238,11 @@ public final class Replay {
       observer.beforeCall(next);
       PricedCall call = calls.get(next);
       start = simulation.now();
+      if (repeats && isRepetition(call)) {
+        long duration = byPrice.get(call.costs()).duration();
+        simulation.schedule(SimTime.add(start, duration), 0, endOfRepetition);
+        return;
+      }
       before = 0;
       tileCount = call.costs().get(workers.get(0).core()).tiles();
       threads = (int) Math.min(workers.size(), tileCount);
@@ -229,6 +253,32 @@ public final class Replay {
       } else {
         work();
       }
+    }
+
+    private void repeat(int prices) {
+      repeats = true;
+      byPrice = new IdentityHashMap<>(prices);
+    }
+
+    private boolean isRepetition(PricedCall call) {
+      CallRecord earlier = byPrice.get(call.costs());
+      return earlier != null
+          && earlier.call().overhead() == call.overhead()
+          && earlier.call().mixed() == call.mixed();
+    }
+
+    private void endRepetition() {
+      PricedCall call = calls.get(next);
+      CallRecord earlier = byPrice.get(call.costs());
+      end(
+          new CallRecord(
+              call,
+              start,
+              earlier.duration(),
+              earlier.threads(),
+              earlier.boundBy(),
+              earlier.phases(),
+              List.of()));
     }
 
     private void work() {
@@ -265,13 +315,16 @@ public final class Replay {
       }
       working--;
       if (working == 0) {
-        end();
+        isAtTiles = false;
+        CallRecord record = record(calls.get(next));
+        if (repeats) {
+          byPrice.put(record.call().costs(), record);
+        }
+        end(record);
       }
     }
 
-    private void end() {
-      isAtTiles = false;
-      CallRecord record = record(calls.get(next));
+    private void end(CallRecord record) {
       records.add(record);
       observer.callEnded(record);
       next++;

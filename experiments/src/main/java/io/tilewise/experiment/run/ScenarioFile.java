@@ -88,6 +88,6 @@ public final class ScenarioFile<T> {
             assignments.add(path.substring(prefix.length()) + "=" + value);
           }
         });
-    return file.with(Overlay.ofAssignments("other values", assignments));
+    return file.with(Overlay.ofAssignments("point", assignments));
   }
 }

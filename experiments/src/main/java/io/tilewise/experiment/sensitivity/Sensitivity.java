@@ -75,6 +75,9 @@ public final class Sensitivity {
                 .at("parameters")
                 .at(i)
                 .knownName(wanted.get(i), uncertain.keySet(), "parameters with a range");
+            if (wanted.indexOf(wanted.get(i)) < i) {
+              checks.at("parameters").at(i).problem("this parameter is named twice; remove one");
+            }
           }
           if (uncertain.isEmpty()) {
             checks.at("experiment").problem("none of its parameters has a range");
@@ -82,7 +85,7 @@ public final class Sensitivity {
         });
     return wanted.isEmpty()
         ? List.copyOf(uncertain.values())
-        : wanted.stream().distinct().map(uncertain::get).toList();
+        : wanted.stream().map(uncertain::get).toList();
   }
 
   /** How many evaluations it takes. */

@@ -1,5 +1,6 @@
 package io.tilewise.experiment.solve;
 
+import io.tilewise.config.Checks;
 import io.tilewise.config.ConfigException;
 import io.tilewise.config.Loaded;
 import io.tilewise.config.Parameter;
@@ -104,16 +105,33 @@ public final class Solve {
               study, loaded, at -> at.at("constraints").at(place), c.metric(), c.scenario()));
     }
     Solve solve = new Solve(study, file, ranges, whole, metrics);
-    solve.checkEnds();
+    loaded.check(solve::checkEnds);
     return solve;
   }
 
   /** Values at both ends must fit the files, so that all between them do. */
-  private void checkEnds() {
+  private void checkEnds(Checks checks) {
     for (double end : List.of(0.0, 1.0)) {
       double[] parts = new double[ranges.size()];
       Arrays.fill(parts, end);
-      evaluator.at(settings(parts));
+      Map<String, String> all = settings(parts);
+      for (int i = 0; i < ranges.size(); i++) {
+        String path = file.parameters().get(i).path();
+        Checks at = checks.at("parameters").at(i).at(end == 0 ? "from" : "to");
+        whyUnfit(Map.of(path, all.get(path))).ifPresent(at::problem);
+      }
+      if (ranges.size() > 1) {
+        whyUnfit(all).ifPresent(checks.at("parameters")::problem);
+      }
+    }
+  }
+
+  private Optional<String> whyUnfit(Map<String, String> settings) {
+    try {
+      evaluator.at(settings);
+      return Optional.empty();
+    } catch (ConfigException e) {
+      return Optional.of(e.getMessage().replaceAll("\\s+", " ").strip());
     }
   }
 

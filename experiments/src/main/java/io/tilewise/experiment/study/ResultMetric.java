@@ -3,9 +3,11 @@ package io.tilewise.experiment.study;
 import io.tilewise.experiment.result.ScenarioResult;
 import io.tilewise.workload.Category;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -120,17 +122,29 @@ public record ResultMetric(String name, List<String> keys) {
     return found.filter(Number.class::isInstance).map(value -> ((Number) value).doubleValue());
   }
 
-  private static Optional<Object> component(Record record, String key) {
-    for (RecordComponent component : record.getClass().getRecordComponents()) {
-      if (snakeCase(component.getName()).equals(key)) {
-        try {
-          return Optional.ofNullable(component.getAccessor().invoke(record));
-        } catch (IllegalAccessException | InvocationTargetException e) {
-          throw new IllegalStateException("cannot read " + component, e);
+  /** The accessors of a record by key: reflection is slow, and a sweep asks millions of times. */
+  private static final ClassValue<Map<String, Method>> ACCESSORS =
+      new ClassValue<>() {
+        @Override
+        protected Map<String, Method> computeValue(Class<?> type) {
+          Map<String, Method> accessors = new LinkedHashMap<>();
+          for (RecordComponent component : type.getRecordComponents()) {
+            accessors.put(snakeCase(component.getName()), component.getAccessor());
+          }
+          return accessors;
         }
-      }
+      };
+
+  private static Optional<Object> component(Record record, String key) {
+    Method accessor = ACCESSORS.get(record.getClass()).get(key);
+    if (accessor == null) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    try {
+      return Optional.ofNullable(accessor.invoke(record));
+    } catch (IllegalAccessException | InvocationTargetException e) {
+      throw new IllegalStateException("cannot read " + accessor, e);
+    }
   }
 
   private static String snakeCase(String name) {
@@ -156,8 +170,7 @@ public record ResultMetric(String name, List<String> keys) {
     } else if (at instanceof Map<?, ?> map) {
       map.forEach((key, value) -> collectBelow(String.valueOf(key), value, keys, names));
     } else if (at instanceof Record record) {
-      for (RecordComponent component : record.getClass().getRecordComponents()) {
-        String key = snakeCase(component.getName());
+      for (String key : ACCESSORS.get(record.getClass()).keySet()) {
         component(record, key).ifPresent(value -> collectBelow(key, value, keys, names));
       }
     }

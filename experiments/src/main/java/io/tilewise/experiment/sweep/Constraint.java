@@ -19,6 +19,9 @@ import java.util.regex.Pattern;
  */
 record Constraint(String text, String left, Comparison comparison, String right) {
 
+  private static final String NO_NAME =
+      " is an axis or a parameter of the experiment's device or runtime";
+
   private static final Pattern FORM =
       Pattern.compile("\\s*(.*?)\\s*(<=|>=|==|!=|<|>)\\s*(.*?)\\s*");
 
@@ -83,6 +86,10 @@ record Constraint(String text, String left, Comparison comparison, String right)
    * @throws IllegalArgumentException if the operands cannot be compared
    */
   boolean holds(Function<String, Optional<AxisValue>> known) {
+    if (known.apply(left).isEmpty() && known.apply(right).isEmpty()) {
+      throw new IllegalArgumentException(
+          "in \"" + text + "\", neither " + left + " nor " + right + NO_NAME);
+    }
     AxisValue a = operand(left, known);
     AxisValue b = operand(right, known);
     if (a.quantity().isPresent() && b.quantity().isPresent()) {

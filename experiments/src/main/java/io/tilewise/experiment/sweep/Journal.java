@@ -182,8 +182,18 @@ final class Journal implements Closeable {
         force();
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw cannotWrite(e);
     }
+  }
+
+  private UncheckedIOException cannotWrite(IOException cause) {
+    return new UncheckedIOException(
+        "cannot write "
+            + file
+            + ": "
+            + cause.getMessage()
+            + "; the points that are in it are kept: make room, and the same command goes on",
+        cause);
   }
 
   private void write(ByteBuffer bytes) throws IOException {
@@ -200,7 +210,7 @@ final class Journal implements Closeable {
       channel.force(false);
       unforced = 0;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw cannotWrite(e);
     }
   }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,6 +67,14 @@ final class PointsFile {
 
   private static PointsFile of(Loaded<SweepFile> loaded, String name, List<String[]> lines) {
     String[] header = lines.get(0);
+    for (int i = 0; i < header.length; i++) {
+      if (header[i].isEmpty()) {
+        problem(loaded, name, "has no path above its column " + (i + 1));
+      }
+      if (Arrays.asList(header).indexOf(header[i]) < i) {
+        problem(loaded, name, "has two columns " + header[i] + "; remove one");
+      }
+    }
     List<Map<String, AxisValue>> distinct = new ArrayList<>();
     for (int i = 0; i < header.length; i++) {
       distinct.add(new LinkedHashMap<>());
@@ -77,16 +86,19 @@ final class PointsFile {
         problem(
             loaded,
             name,
-            "has "
-                + cells.length
-                + " cells in its row "
+            "has a header of "
+                + header.length
+                + " cells, but its row "
                 + (i + 1)
-                + " below a header of "
-                + header.length);
+                + " has "
+                + cells.length);
       }
       List<AxisValue> row = new ArrayList<>();
       for (int column = 0; column < cells.length; column++) {
         String path = header[column];
+        if (cells[column].isEmpty()) {
+          problem(loaded, name, "has no value of " + path + " in its row " + (i + 1));
+        }
         row.add(
             distinct.get(column).computeIfAbsent(cells[column], text -> AxisValue.of(path, text)));
       }

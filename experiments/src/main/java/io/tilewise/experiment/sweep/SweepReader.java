@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Reads a sweep and everything that it refers to, and finds what is wrong with it. */
 public final class SweepReader {
@@ -130,24 +131,32 @@ public final class SweepReader {
       }
     }
     PointEvaluator evaluator = study.evaluator();
-    for (Axis axis : axes) {
-      Optional<ConfigException> first = Optional.empty();
-      List<AxisValue> values =
-          axis.values().isEmpty() ? List.of(axis.drawn(0), axis.drawn(0.5)) : axis.values();
-      boolean fits = false;
-      // Some of a long list will do: points that fail are recorded one by one.
-      for (int i = 0; i < values.size() && !fits && i < 16; i++) {
-        try {
-          evaluator.at(values.get(i).settings());
-          fits = true;
-        } catch (ConfigException e) {
-          first = first.or(() -> Optional.of(e));
-        }
-      }
-      if (!fits) {
-        throw first.orElseThrow();
+    loaded.check(
+        checks -> {
+          for (int i = 0; i < axes.size(); i++) {
+            // The columns of a file of points are its axes.
+            boolean listed = file.pointsFile().isPresent();
+            Checks at = listed ? checks.at("points_file") : checks.at("axes").at(i);
+            whyNoneFits(axes.get(i), evaluator).ifPresent(at::problem);
+          }
+        });
+  }
+
+  /** What is wrong with the first of an axis' values, if none of them fits the files. */
+  private static Optional<String> whyNoneFits(Axis axis, PointEvaluator evaluator) {
+    Optional<String> first = Optional.empty();
+    List<AxisValue> values =
+        axis.values().isEmpty() ? List.of(axis.drawn(0), axis.drawn(0.5)) : axis.values();
+    // Some of a long list will do: points that fail are recorded one by one.
+    for (AxisValue value : values.subList(0, Math.min(16, values.size()))) {
+      try {
+        evaluator.at(value.settings());
+        return Optional.empty();
+      } catch (ConfigException e) {
+        first = first.or(() -> Optional.of(Sweep.oneLine(e.getMessage())));
       }
     }
+    return first;
   }
 
   private void problem(String key, String message) {
@@ -183,8 +192,13 @@ public final class SweepReader {
   }
 
   private void checkAnalyses(List<Axis> axes) {
-    List<String> axisNames = new ArrayList<>();
-    axes.forEach(axis -> axisNames.addAll(List.of(axis.name(), axis.path())));
+    // Only numbers can be compared with each other, and followed from one to the next.
+    List<String> axisNames =
+        axes.stream()
+            .filter(axis -> axis.unit().isPresent())
+            .flatMap(axis -> Stream.of(axis.name(), axis.path()))
+            .distinct()
+            .toList();
     loaded.check(
         checks -> {
           for (int i = 0; i < file.best().size(); i++) {
@@ -212,7 +226,11 @@ public final class SweepReader {
   private void check(Checks at, ObjectiveBlock objective, List<String> axes) {
     List<String> known = new ArrayList<>(file.metrics());
     known.addAll(axes);
-    at.at("metric").knownName(objective.metric(), known, "metrics kept");
+    at.at("metric")
+        .knownName(
+            objective.metric(),
+            known,
+            axes.isEmpty() ? "metrics kept" : "metrics kept and axes of numbers");
     objective
         .scenario()
         .ifPresent(s -> at.at("scenario").knownName(s, study.scenarioNames(), "scenarios"));
@@ -224,7 +242,7 @@ public final class SweepReader {
     crossing
         .scenario()
         .ifPresent(s -> at.at("scenario").knownName(s, study.scenarioNames(), "scenarios"));
-    crossing.along().ifPresent(axis -> at.at("along").knownName(axis, axes, "axes"));
+    crossing.along().ifPresent(axis -> at.at("along").knownName(axis, axes, "axes of numbers"));
   }
 
   private void checkScenarios(Checks at, List<String> names) {

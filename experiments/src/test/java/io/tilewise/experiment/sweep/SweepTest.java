@@ -49,6 +49,38 @@ class SweepTest {
         Experiment.read(folder.resolve("experiments/small.yaml"), assignments, List.of()), "test");
   }
 
+  /**
+   * A hundred thousand points, none of which the result keeps: it asks for each once, in order, as
+   * the journal reads them in large pieces. So a million take the memory of their columns.
+   */
+  @Test
+  void resultsAreStreamed() {
+    Sweep sweep =
+        Sweeps.of(
+            folder,
+            """
+            design: sobol
+            points: 100000
+            axes: [{path: memory.l3.latency, from: 10 ns, to: 40 ns}]
+            metrics: [latency_ms]
+            best: [{metric: latency_ms, scenario: sme2}]
+            pareto: [{objectives: [{metric: latency_ms}, {metric: memory.l3.latency}]}]
+            """);
+    List<Integer> asked = new ArrayList<>();
+    SweepRows rows =
+        new SweepRows(
+            sweep,
+            point -> {
+              asked.add(point);
+              // The smallest latency is at point 70000.
+              return PointOutcome.of(
+                  point, new double[][] {{1}, {1 + Math.abs(point - 70_000) / 1e6}});
+            });
+    SweepResult result = SweepAnalysis.of(sweep, "test", rows);
+    assertThat(asked).hasSize(100_000).isSorted().doesNotHaveDuplicates();
+    assertThat(result.best().get(0).point().orElseThrow().point()).isEqualTo(70_000);
+  }
+
   @Test
   void everyPointIsWhatARunWithTheSameSettingsGives() {
     Sweep sweep = Sweeps.of(folder, AXES);
