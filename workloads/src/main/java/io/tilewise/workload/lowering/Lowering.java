@@ -66,7 +66,7 @@ public final class Lowering {
     passes.add(new ResolveReshapes());
     passes.add(new SplitTupleResults());
     passes.addAll(LoweringPasses.of(Stage.GRAPH, options.passes()));
-    passes.add(new FoldBatchNorm(options.foldBatchNorm()));
+    passes.add(new FoldBatchNorm(options.foldBatchNorm(), true));
     if (options.fuseActivation()) {
       passes.add(new FuseActivation());
     }
