@@ -6,6 +6,8 @@ import io.tilewise.cpu.replay.Replay;
 import io.tilewise.cpu.replay.Timeline;
 import io.tilewise.experiment.run.Experiment;
 import io.tilewise.experiment.run.Scenario;
+import io.tilewise.experiment.sweep.Sweep;
+import io.tilewise.experiment.sweep.SweepReader;
 import io.tilewise.sim.Event;
 import io.tilewise.sim.Simulation;
 import io.tilewise.workload.ElementType;
@@ -27,12 +29,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * Does the cost of a network grow with its operators, and that of a simulation with its events? A
- * table of processor time, that of the compiler and the collector included, for sizes that grow ten
- * times each. Reads the shipped phone below the folder of the system property {@code
+ * Does the cost of a network grow with its operators, that of a simulation with its events, and that
+ * of a sweep with its points and not with its threads? A table of processor time, that of the
+ * compiler and the collector included, for sizes that grow ten times each. Reads the shipped phone below the folder of the system property {@code
  * tilewise.home}, by default the working folder.
  */
 public final class LinearCost {
@@ -46,9 +49,17 @@ public final class LinearCost {
 
   private LinearCost() {}
 
-  /** Prints the table of {@code operators}, or of {@code events}, up to a million. */
+  /**
+   * Prints the table of {@code operators} or of {@code events}, up to a million, or of {@code
+   * points} on one and more threads.
+   */
   public static void main(String[] arguments) {
-    boolean events = arguments.length > 0 && arguments[0].equals("events");
+    String what = arguments.length > 0 ? arguments[0] : "operators";
+    if (what.equals("points")) {
+      points();
+      return;
+    }
+    boolean events = what.equals("events");
     // The first round pays for the compiler.
     row(events, 10_000);
     System.out.println(events ? EVENTS_HEADER : OPERATORS_HEADER);
@@ -131,11 +142,13 @@ public final class LinearCost {
   }
 
   private static Scenario phone() {
-    Path file =
-        Path.of(
-            System.getProperty("tilewise.home", "."),
-            "configs/experiments/01-squeezesam-sme2.yaml");
-    return Experiment.read(file, List.of(), List.of()).scenario("sme2").orElseThrow();
+    return Experiment.read(experiment("01-squeezesam-sme2.yaml"), List.of(), List.of())
+        .scenario("sme2")
+        .orElseThrow();
+  }
+
+  private static Path experiment(String name) {
+    return Path.of(System.getProperty("tilewise.home", "."), "configs/experiments", name);
   }
 
   /**
@@ -157,6 +170,61 @@ public final class LinearCost {
       }
     }
     return Workload.floating(Precision.FP16, builder.build(List.of(last)));
+  }
+
+  // ---- Points
+
+  private static final int POINTS_PER_THREAD = 10_000;
+
+  /** Points of the shipped sweep over latency and bandwidth of DRAM, on threads of their own. */
+  private static void points() {
+    Sweep sweep =
+        SweepReader.read(experiment("34-sweep-dram-latency.yaml"), List.of(), List.of());
+    System.out.println("| threads | clock, us per point | processor time, us per point | waits |");
+    System.out.println("| --- | --- | --- | --- |");
+    evaluate(sweep, 1);
+    for (int threads : new int[] {1, 2, 1, 2}) {
+      System.out.println(evaluate(sweep, threads));
+    }
+  }
+
+  private static String evaluate(Sweep sweep, int threads) {
+    List<Thread> all = new ArrayList<>();
+    AtomicLong waits = new AtomicLong();
+    for (int i = 0; i < threads; i++) {
+      Sweep.Evaluator evaluator = sweep.evaluator();
+      // Reads its experiment at its first point.
+      evaluator.at(0);
+      all.add(
+          new Thread(
+              () -> {
+                for (int point = 0; point < POINTS_PER_THREAD; point++) {
+                  evaluator.at(point % sweep.size());
+                }
+                waits.addAndGet(
+                    ManagementFactory.getThreadMXBean()
+                        .getThreadInfo(Thread.currentThread().getId())
+                        .getBlockedCount());
+              }));
+    }
+    long clock = System.nanoTime();
+    long processor = SYSTEM.getProcessCpuTime();
+    all.forEach(Thread::start);
+    for (Thread thread : all) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    double points = (double) threads * POINTS_PER_THREAD;
+    return String.format(
+        Locale.ROOT,
+        "| %d | %.0f | %.0f | %d |",
+        threads,
+        (System.nanoTime() - clock) / 1e3 / points,
+        (SYSTEM.getProcessCpuTime() - processor) / 1e3 / points,
+        waits.get());
   }
 
   // ---- Events

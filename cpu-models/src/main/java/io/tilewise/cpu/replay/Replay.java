@@ -111,7 +111,7 @@ public final class Replay {
     private boolean repeats;
 
     /** What happened last to calls of a price; the same price is the same map. */
-    private Map<Map<Core, KernelCost>, CallRecord> byPrice = Map.of();
+    private IdentityHashMap<Map<Core, KernelCost>, CallRecord> byPrice = new IdentityHashMap<>(0);
 
     private final Event endOfRepetition = this::endRepetition;
     private Runnable onEnd = () -> {};
