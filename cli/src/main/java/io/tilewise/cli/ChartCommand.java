@@ -62,6 +62,7 @@ final class ChartCommand implements Callable<Integer> {
     }
     kinds.forEach(ChartCommand::check);
     OutputFolder.prepare(folder);
+    int written = 0;
     for (String kind : new LinkedHashSet<>(kinds)) {
       List<Path> files =
           kind.equals(ChartFiles.VALIDATION)
@@ -70,7 +71,12 @@ final class ChartCommand implements Callable<Integer> {
       if (files.isEmpty()) {
         out.println(kind + ": this result has nothing to draw of this kind");
       }
-      files.forEach(written -> out.println("Written to " + written));
+      files.forEach(path -> out.println("Written to " + path));
+      written += files.size();
+    }
+    out.flush();
+    if (written == 0) {
+      throw new UserErrorException("nothing was drawn, as " + file + " has nothing of these kinds");
     }
     return ExitCode.OK;
   }

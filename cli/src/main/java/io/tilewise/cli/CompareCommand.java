@@ -77,22 +77,21 @@ final class CompareCommand implements Runnable {
         });
   }
 
-  /** The folders' or files' names; all of the paths as given where names are not different. */
+  /** The folders' or files' names, numbered where they are not different. */
   private List<String> labels() {
     List<String> names = results.stream().map(CompareCommand::name).toList();
     List<String> labels = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       boolean only = names.indexOf(names.get(i)) == names.lastIndexOf(names.get(i));
-      String label = only ? names.get(i) : results.get(i).toString().replace('\\', '/');
-      labels.add(labels.contains(label) ? label + " (" + (i + 1) + ")" : label);
+      labels.add(only ? names.get(i) : names.get(i) + " (" + (i + 1) + ")");
     }
     return labels;
   }
 
   private static String name(Path path) {
-    Path named = path.endsWith("result.json") && path.getParent() != null ? path.getParent() : path;
-    Path last = named.getFileName();
-    return last == null ? named.toString() : last.toString();
+    Path whole = path.toAbsolutePath().normalize();
+    Path named = whole.endsWith("result.json") ? whole.getParent() : whole;
+    return named.getFileName() == null ? "result" : named.getFileName().toString();
   }
 
   private Names names(List<NamedRun> runs, String text) {

@@ -35,7 +35,7 @@ final class BaselineTables {
         "What moved in " + comparison.experiment(),
         "figure",
         Column.each(shown, BaselineTables::figure),
-        columns.stream().map(column -> new Group("", List.of(column))).toList(),
+        columns.stream().map(Group::of).toList(),
         left == 0 ? List.of() : List.of("... and " + left + " more; --out DIR writes all."));
   }
 

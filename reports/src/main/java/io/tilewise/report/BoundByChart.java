@@ -41,7 +41,7 @@ final class BoundByChart {
           .append(result.scenarios().get(i).name())
           .append(", ")
           .append(largest)
-          .append(" bounds most of the time (")
+          .append(" bounds the largest part of the time (")
           .append(Numbers.percent(time, breakdown.latencies().get(i), 0))
           .append(").");
     }

@@ -53,6 +53,15 @@ record Breakdown(
     return category == Category.GEMM ? "GEMM" : category.label();
   }
 
+  /** The name in a report of the category with a key; the key if no category has it. */
+  static String labelOf(String key) {
+    return Arrays.stream(Category.values())
+        .filter(category -> category.key().equals(key))
+        .map(Breakdown::label)
+        .findFirst()
+        .orElse(key);
+  }
+
   /** The key of the category with a name in a report. */
   static String key(String label) {
     return Arrays.stream(Category.values())

@@ -27,9 +27,13 @@ final class CallParetoChart {
   private CallParetoChart() {}
 
   static Figure of(RunResult result) {
-    Caption caption = Caption.of("How few calls make most of the time", result);
     List<ScenarioResult> shown =
-        result.scenarios().subList(0, Math.min(MOST_LINES, result.scenarios().size()));
+        ScenarioSelection.of(result, MOST_LINES).stream().map(result.scenarios()::get).toList();
+    String which =
+        shown.size() < result.scenarios().size()
+            ? " (" + shown.size() + " of " + result.scenarios().size() + " scenarios)"
+            : "";
+    Caption caption = Caption.of("How few calls make most of the time" + which, result);
     return new Figure(
         "pareto",
         caption,

@@ -75,7 +75,8 @@ public final class ComparisonReport {
   /** Writes the folder; either all files or none. */
   public void write(Path folder) {
     Map<String, byte[]> contents =
-        new LinkedHashMap<>(ReportFiles.contents(merged, Optional.empty()));
+        new LinkedHashMap<>(
+            ReportFiles.contents(merged, Optional.empty(), Optional.of(comparison)));
     contents.put("comparison.json", FolderWriter.utf8(ResultJson.text(comparison)));
     contents.put("comparison.md", FolderWriter.utf8(markdown()));
     contents.put("comparison-inputs.csv", FolderWriter.utf8(inputs()));
@@ -176,8 +177,8 @@ public final class ComparisonReport {
             call.name(),
             call.operator(),
             call.category(),
-            call.leftUs(),
-            call.rightUs(),
+            call.leftIndex().isPresent() ? call.leftUs() : "",
+            call.rightIndex().isPresent() ? call.rightUs() : "",
             call.deltaUs(),
             call.leftBoundBy(),
             call.rightBoundBy(),

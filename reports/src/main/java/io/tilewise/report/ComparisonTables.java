@@ -31,7 +31,7 @@ final class ComparisonTables {
     for (int i = 0; i < comparison.runs().size(); i++) {
       int run = i;
       List<String> sums = Column.each(files, file -> shortened(file.sha256().get(run)));
-      groups.add(group(Column.text(comparison.runs().get(i).label(), sums)));
+      groups.add(Group.of(Column.text(comparison.runs().get(i).label(), sums)));
     }
     return Optional.of(
         new ReportTable(
@@ -110,8 +110,8 @@ final class ComparisonTables {
     }
     List<Group> groups =
         List.of(
-            group(Column.text(left(pair), Column.each(differences, d -> said(d.left())))),
-            group(Column.text(right(pair), Column.each(differences, d -> said(d.right())))));
+            Group.of(Column.text(left(pair), Column.each(differences, d -> said(d.left())))),
+            Group.of(Column.text(right(pair), Column.each(differences, d -> said(d.right())))));
     return Optional.of(
         new ReportTable(
             title, corner, Column.each(differences, TextDifference::key), groups, List.of()));
@@ -122,28 +122,35 @@ final class ComparisonTables {
   }
 
   private static Optional<ReportTable> times(
-      ScenarioPair pair, String title, String corner, List<TimeDifference> differences) {
+      ScenarioPair pair, String title, String corner, List<TimeDifference> all) {
+    int decimals = Numbers.decimals(Math.max(pair.leftMs(), pair.rightMs()));
+    String none = Numbers.signedPlain(0, decimals);
+    List<TimeDifference> differences =
+        all.stream().filter(d -> !Numbers.signedPlain(d.deltaMs(), decimals).equals(none)).toList();
     if (differences.isEmpty()) {
       return Optional.empty();
     }
-    int decimals = Numbers.decimals(Math.max(pair.leftMs(), pair.rightMs()));
     List<Group> groups =
         List.of(
-            group(
+            Group.of(
                 Column.number(
                     left(pair),
                     Column.each(differences, d -> Numbers.fixed(d.leftMs(), decimals)))),
-            group(
+            Group.of(
                 Column.number(
                     right(pair),
                     Column.each(differences, d -> Numbers.fixed(d.rightMs(), decimals)))),
-            group(
+            Group.of(
                 Column.number(
                     "difference",
                     Column.each(differences, d -> Numbers.signedPlain(d.deltaMs(), decimals)))));
     return Optional.of(
         new ReportTable(
-            title, corner, Column.each(differences, TimeDifference::key), groups, List.of()));
+            title,
+            corner,
+            Column.each(differences, d -> Breakdown.labelOf(d.key())),
+            groups,
+            List.of()));
   }
 
   private static Optional<ReportTable> calls(ScenarioPair pair) {
@@ -158,24 +165,21 @@ final class ComparisonTables {
                 .max()
                 .orElse(0));
     List<Column> columns =
-        new ArrayList<>(
-            List.of(
-                Column.text("operator", Column.each(calls, CallDifference::operator)),
-                Column.text("change", Column.each(calls, CallDifference::kind)),
-                Column.number(
-                    "left ms", Column.each(calls, c -> Numbers.fixed(c.leftUs() / 1000, decimals))),
-                Column.number(
-                    "right ms",
-                    Column.each(calls, c -> Numbers.fixed(c.rightUs() / 1000, decimals))),
-                Column.number(
-                    "difference",
-                    Column.each(calls, c -> Numbers.signedPlain(c.deltaUs() / 1000, decimals))),
-                Column.text(
-                    "mostly bound by",
-                    Column.each(calls, c -> arrow(c.leftBoundBy(), c.rightBoundBy())))));
-    if (calls.stream().anyMatch(call -> !call.differences().isEmpty())) {
-      columns.add(Column.text("differs", Column.each(calls, ComparisonTables::differs)));
-    }
+        List.of(
+            Column.text("operator", Column.each(calls, CallDifference::operator)),
+            Column.text("change", Column.each(calls, CallDifference::kind)),
+            Column.number(
+                "left ms",
+                Column.each(calls, c -> milliseconds(c.leftIndex(), c.leftUs(), decimals))),
+            Column.number(
+                "right ms",
+                Column.each(calls, c -> milliseconds(c.rightIndex(), c.rightUs(), decimals))),
+            Column.number(
+                "difference",
+                Column.each(calls, c -> Numbers.signedPlain(c.deltaUs() / 1000, decimals))),
+            Column.text(
+                "mostly bound by",
+                Column.each(calls, c -> arrow(c.leftBoundBy(), c.rightBoundBy()))));
     String title =
         pair.calls().size() > calls.size()
             ? calls.size() + " of " + pair.calls().size() + " calls that differ"
@@ -185,8 +189,15 @@ final class ComparisonTables {
             title,
             "call",
             Column.each(calls, CallDifference::name),
-            columns.stream().map(ComparisonTables::group).toList(),
-            List.of()));
+            columns.stream().map(Group::of).toList(),
+            calls.stream()
+                .filter(call -> !call.differences().isEmpty())
+                .map(call -> call.name() + ": " + differs(call))
+                .toList()));
+  }
+
+  private static String milliseconds(Optional<Integer> index, double us, int decimals) {
+    return index.isPresent() ? Numbers.fixed(us / 1000, decimals) : Numbers.NONE;
   }
 
   private static String differs(CallDifference call) {
@@ -200,9 +211,5 @@ final class ComparisonTables {
       return right;
     }
     return right.isEmpty() ? left : left + " -> " + right;
-  }
-
-  private static Group group(Column column) {
-    return new Group("", List.of(column));
   }
 }

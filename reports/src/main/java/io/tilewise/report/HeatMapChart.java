@@ -8,6 +8,7 @@ import java.awt.Graphics2D;
 import java.awt.Paint;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -236,19 +237,24 @@ final class HeatMapChart {
         ValueAxis up,
         int index,
         PlotRenderingInfo info) {
-      boolean hasRoom = valuesFit(area);
       for (double level : Contours.levels(grid.values())) {
-        contour(graphics, area, across, up, level, !hasRoom);
+        contour(graphics, area, across, up, level);
       }
-      if (hasRoom) {
+      if (valuesFit(area)) {
         values(graphics, area, across, up);
       }
+    }
+
+    /** With as many decimals as all others, so that digits compare. */
+    private String text(double value) {
+      double largest = grid.all().map(Math::abs).max().orElse(0);
+      return Numbers.fixed(value, Math.max(0, Numbers.decimals(largest) - 1));
     }
 
     private boolean valuesFit(Rectangle2D area) {
       double widest =
           grid.all()
-              .mapToObj(Numbers::shown)
+              .mapToObj(this::text)
               .mapToDouble(text -> ChartTheme.width(text, ChartTheme.SMALL_FONT))
               .max()
               .orElse(0);
@@ -272,7 +278,7 @@ final class HeatMapChart {
 
     /** On a patch of its cell's colour, so that no line runs through it. */
     private void value(Graphics2D graphics, double value, double x, double y) {
-      String text = Numbers.shown(value);
+      String text = text(value);
       double width = ChartTheme.width(text, ChartTheme.SMALL_FONT) + 4;
       graphics.setPaint(shades.shade(value));
       graphics.fill(new Rectangle2D.Double(x - width / 2, y - 6, width, 12));
@@ -281,12 +287,7 @@ final class HeatMapChart {
     }
 
     private void contour(
-        Graphics2D graphics,
-        Rectangle2D area,
-        ValueAxis across,
-        ValueAxis up,
-        double level,
-        boolean isLabelled) {
+        Graphics2D graphics, Rectangle2D area, ValueAxis across, ValueAxis up, double level) {
       List<Line2D> lines = Contours.of(grid.values(), level);
       graphics.setPaint(LINE);
       graphics.setStroke(new BasicStroke(1.4f));
@@ -298,9 +299,16 @@ final class HeatMapChart {
                 across.valueToJava2D(line.getX2(), area, RectangleEdge.BOTTOM),
                 up.valueToJava2D(line.getY2(), area, RectangleEdge.LEFT)));
       }
-      if (isLabelled && !lines.isEmpty()) {
-        label(graphics, area, across, up, lines.get(lines.size() / 2), level);
-      }
+      lines.stream()
+          .max(Comparator.comparingDouble(Inside::fromCentre))
+          .ifPresent(line -> label(graphics, area, across, up, line, level));
+    }
+
+    /** How far a line's middle is from the nearest centre of a cell, where its value stands. */
+    private static double fromCentre(Line2D line) {
+      double x = (line.getX1() + line.getX2()) / 2;
+      double y = (line.getY1() + line.getY2()) / 2;
+      return Math.hypot(x - Math.rint(x), y - Math.rint(y));
     }
 
     private static void label(

@@ -99,19 +99,11 @@ final class HtmlCalls {
     out.element("th", call.name(), "scope", "row");
     out.element("td", scenario.name()).element("td", call.operator());
     out.element("td", call.kernel()).element("td", call.isa(), "class", "short");
-    out.element("td", label(call.category()), "class", "short");
+    out.element("td", Breakdown.labelOf(call.category()), "class", "short");
     out.element("td", Numbers.fixed(call.durationUs() / 1000, 3), "class", "number");
     String share = Numbers.percent(call.durationUs() / 1000, scenario.latencyMs(), 1);
     out.element("td", share, "class", "number");
     out.element("td", ReportTables.mostlyBoundBy(call)).close("tr");
-  }
-
-  private static String label(String category) {
-    return Arrays.stream(Category.values())
-        .filter(known -> known.key().equals(category))
-        .map(Breakdown::label)
-        .findFirst()
-        .orElse(category);
   }
 
   /** In a script element, so no {@code <} may be in it; JSON can escape it. */
@@ -147,7 +139,7 @@ final class HtmlCalls {
     values.add(text(call.operator()));
     values.add(text(call.kernel()));
     values.add(text(call.isa()));
-    values.add(text(label(call.category())));
+    values.add(text(Breakdown.labelOf(call.category())));
     values.add(text(call.category()));
     values.add(call.durationUs());
     values.add(text(ReportTables.mostlyBoundBy(call)));

@@ -1,15 +1,21 @@
 package io.tilewise.report;
 
+import io.tilewise.experiment.compare.ComparisonResult;
+import io.tilewise.experiment.compare.ComparisonResult.ScenarioPair;
 import io.tilewise.experiment.result.RunResult;
 import io.tilewise.experiment.validation.ValidationResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The report as one HTML file that needs nothing else: charts as SVG, the numbers behind each, a
@@ -18,27 +24,39 @@ import java.util.stream.Collectors;
  */
 final class HtmlReport {
 
-  /** Charts that there is one of for each scenario are drawn for so many. */
+  /** Charts that there are of each scenario are drawn for so many. */
   private static final int MOST_SCENARIOS = 6;
+
+  private static final List<String> KINDS_OF_EACH_SCENARIO =
+      List.of("waterfall", "next-step", "roofline", "movement", "timeline", "tornado");
 
   private final RunResult result;
   private final Optional<ValidationResult> validation;
+  private final Optional<ComparisonResult> comparison;
   private final Markup contents = new Markup();
   private final Markup body = new Markup();
 
-  private HtmlReport(RunResult result, Optional<ValidationResult> validation) {
+  private HtmlReport(
+      RunResult result,
+      Optional<ValidationResult> validation,
+      Optional<ComparisonResult> comparison) {
     this.result = result;
     this.validation = validation;
+    this.comparison = comparison;
   }
 
   /**
    * The report.
    *
    * @param validation a validation of the device, if there is one
+   * @param comparison what the scenarios were compared for, if they are of several runs
    * @throws ChartException if this machine cannot draw charts
    */
-  static String of(RunResult result, Optional<ValidationResult> validation) {
-    return Charts.drawing(() -> new HtmlReport(result, validation).page());
+  static String of(
+      RunResult result,
+      Optional<ValidationResult> validation,
+      Optional<ComparisonResult> comparison) {
+    return Charts.drawing(() -> new HtmlReport(result, validation, comparison).page());
   }
 
   private String page() {
@@ -63,21 +81,21 @@ final class HtmlReport {
   }
 
   private void sections() {
-    section("answer", "Answer", new Markup().prose("p", Answer.of(result), "class", "answer"));
+    section("answer", "Answer", answer());
+    comparison.ifPresent(all -> section("differences", "What differs", differences(all)));
     if (!result.scenarios().isEmpty()) {
       section("latencies", "Latency", latency());
       section("shift", "How the bottleneck moves", shift());
-      section("bounds", "What bounds the time", HtmlFigure.of(BoundByChart.of(result)));
-      List<Figure> power = PowerCharts.of(result);
-      if (!power.isEmpty()) {
-        section("power", "Energy, power and heat", figures(power));
+      section("bounds", "What bounds the time", bounds());
+      if (!PowerCharts.of(result).isEmpty() || !PowerTables.reasons(result).isEmpty()) {
+        section("energy-and-power", "Energy, power and heat", power());
       }
       section("calls", "Calls", calls());
       section("next", "The next step", next());
       section("rooflines", "Roofline", rooflines());
       section("timelines", "Timeline", figures(TimelineChart.of(result)));
     }
-    section("validation", "Validation", HtmlValidation.of(result, validation));
+    section("validation-status", "Validation", HtmlValidation.of(result, validation));
     section("assumptions", "Assumptions", assumptions());
     section("provenance", "Provenance", HtmlProvenance.of(result));
   }
@@ -87,6 +105,29 @@ final class HtmlReport {
     body.open("section", "id", id, "aria-labelledby", id + "-heading");
     body.element("h2", title, "id", id + "-heading").line();
     body.raw(content).close("section").line();
+  }
+
+  /** Of a comparison what each pair came to. */
+  private Markup answer() {
+    List<String> sentences =
+        comparison
+            .map(all -> all.pairs().stream().map(ComparisonTables::sentence).toList())
+            .orElseGet(() -> List.of(Answer.of(result)));
+    Markup out = new Markup();
+    sentences.forEach(sentence -> out.prose("p", sentence, "class", "answer"));
+    return out;
+  }
+
+  private static Markup differences(ComparisonResult comparison) {
+    Markup out = new Markup();
+    ComparisonTables.files(comparison).ifPresent(table -> titled(out, table));
+    for (ScenarioPair pair : comparison.pairs()) {
+      for (ReportTable table : ComparisonTables.of(pair)) {
+        out.element("h3", ComparisonTables.names(pair) + ": " + table.title());
+        out.raw(HtmlTable.of(table));
+      }
+    }
+    return out;
   }
 
   private Markup latency() {
@@ -108,6 +149,23 @@ final class HtmlReport {
     Markup out = HtmlFigure.of(CategoryChart.of(result));
     out.raw(HtmlFigure.of(CategoryChart.shares(result)));
     return out.raw(figures(WaterfallChart.of(result)));
+  }
+
+  private Markup bounds() {
+    Markup out = HtmlFigure.of(BoundByChart.of(result));
+    WaitingTable.of(result).ifPresent(table -> titled(out, table));
+    return out;
+  }
+
+  private static void titled(Markup out, ReportTable table) {
+    out.element("h3", table.title()).raw(HtmlTable.of(table));
+  }
+
+  private Markup power() {
+    Markup out = figures(PowerCharts.of(result));
+    PowerTables.reasons(result).forEach(reason -> out.element("p", reason));
+    PowerTables.of(result).forEach(table -> titled(out, table));
+    return out;
   }
 
   private Markup calls() {
@@ -140,16 +198,27 @@ final class HtmlReport {
     return HtmlAssumptions.of(result).raw(figures(Uncertainties.tornados(result)));
   }
 
-  /** As many as one reads; a note says which are left out. */
-  private static Markup figures(List<Figure> figures) {
+  /** Those of as many scenarios as one reads; a note says which are left out. */
+  private Markup figures(List<Figure> figures) {
+    Set<String> leftOut = new HashSet<>();
+    List<Integer> chosen = ScenarioSelection.of(result, MOST_SCENARIOS);
+    for (String kind : KINDS_OF_EACH_SCENARIO) {
+      List<String> keys = Keys.of(kind, result);
+      IntStream.range(0, keys.size())
+          .filter(i -> !chosen.contains(i))
+          .forEach(i -> leftOut.add(keys.get(i)));
+    }
     Markup out = new Markup();
-    figures.stream().limit(MOST_SCENARIOS).forEach(figure -> out.raw(HtmlFigure.of(figure)));
-    if (figures.size() > MOST_SCENARIOS) {
-      String left =
-          figures.stream()
-              .skip(MOST_SCENARIOS)
-              .map(figure -> figure.caption().title())
-              .collect(Collectors.joining(", "));
+    List<String> titles = new ArrayList<>();
+    for (Figure figure : figures) {
+      if (leftOut.contains(figure.key())) {
+        titles.add(figure.caption().title());
+      } else {
+        out.raw(HtmlFigure.of(figure));
+      }
+    }
+    if (!titles.isEmpty()) {
+      String left = String.join(", ", titles);
       out.element("p", "Not drawn here, but by tilewise chart: " + left + ".", "class", "note");
     }
     return out;

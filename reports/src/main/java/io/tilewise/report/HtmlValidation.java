@@ -50,7 +50,38 @@ final class HtmlValidation {
             ? ": predictions with this device file were compared with published figures."
             : ": the validation was of another version of this device file, so it does not hold for"
                 + " this result; validate again.")
-        + changes(device, result);
+        + otherFiles(device, result, validation)
+        + changes(device, result)
+        + " What was compared are the figures' own workloads and settings; lowering, threads and"
+        + " clocks of this result may be others.";
+  }
+
+  /** Files besides the device's that both have, in different versions. */
+  private static String otherFiles(String device, RunResult result, ValidationResult validation) {
+    List<String> changed =
+        result.inputs().stream()
+            .filter(
+                own ->
+                    validation.inputs().stream()
+                        .anyMatch(
+                            other ->
+                                name(other).equals(name(own))
+                                    && !other.sha256().equals(own.sha256())))
+            .map(HtmlValidation::name)
+            .filter(name -> !isOf(device, name))
+            .distinct()
+            .toList();
+    return changed.isEmpty()
+        ? ""
+        : " The validation used other versions of " + String.join(", ", changed) + ".";
+  }
+
+  private static String name(InputFile file) {
+    return file.path().substring(file.path().lastIndexOf('/') + 1);
+  }
+
+  private static boolean isOf(String device, String name) {
+    return name.equals(device + ".yaml") || name.equals(device + ".yml");
   }
 
   private static String changes(String device, RunResult result) {
@@ -70,12 +101,6 @@ final class HtmlValidation {
   }
 
   private static Optional<InputFile> file(String device, List<InputFile> inputs) {
-    return inputs.stream()
-        .filter(
-            input -> {
-              String name = input.path().substring(input.path().lastIndexOf('/') + 1);
-              return name.equals(device + ".yaml") || name.equals(device + ".yml");
-            })
-        .findFirst();
+    return inputs.stream().filter(input -> isOf(device, name(input))).findFirst();
   }
 }

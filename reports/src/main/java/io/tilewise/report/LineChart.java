@@ -13,7 +13,6 @@ import org.jfree.chart.labels.XYToolTipGenerator;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
-import org.jfree.chart.renderer.xy.XYStepRenderer;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.xy.XYDataset;
 import org.jfree.data.xy.XYSeries;
@@ -55,10 +54,17 @@ final class LineChart {
    * Lines that are measured alike.
    *
    * @param isSteps whether a value holds until the next point
+   * @param alike values that the axis upwards has room for besides the lines' own, so that panels
+   *     compare
    */
-  record Panel(Scale y, List<Line> lines, boolean isSteps) {
+  record Panel(Scale y, List<Line> lines, boolean isSteps, List<Double> alike) {
     Panel {
       lines = List.copyOf(lines);
+      alike = List.copyOf(alike);
+    }
+
+    Panel(Scale y, List<Line> lines, boolean isSteps) {
+      this(y, lines, isSteps, List.of());
     }
   }
 
@@ -104,7 +110,7 @@ final class LineChart {
     for (int i = 0; i < panel.lines().size(); i++) {
       Line line = panel.lines().get(i);
       XYSeries series = new XYSeries(i, false);
-      line.points().forEach(point -> series.add(point.x(), point.y()));
+      add(series, line.points(), panel.isSteps());
       data.addSeries(series);
       if (!line.points().isEmpty()) {
         Point end = line.points().get(line.points().size() - 1);
@@ -115,8 +121,10 @@ final class LineChart {
         panel
             .y()
             .upwards(
-                panel.lines().stream()
-                    .flatMapToDouble(line -> line.points().stream().mapToDouble(Point::y)));
+                DoubleStream.concat(
+                    panel.alike().stream().mapToDouble(Double::doubleValue),
+                    panel.lines().stream()
+                        .flatMapToDouble(line -> line.points().stream().mapToDouble(Point::y))));
     XYPlot plot = new XYPlot(data, null, range, renderer(panel, x));
     ChartTheme.style(plot);
     plot.setNoDataMessage("nothing to show");
@@ -126,12 +134,21 @@ final class LineChart {
     return plot;
   }
 
+  /** A step is two points; as a renderer of steps draws each apart, they are made here. */
+  private static void add(XYSeries series, List<Point> points, boolean isSteps) {
+    for (int i = 0; i < points.size(); i++) {
+      series.add(points.get(i).x(), points.get(i).y());
+      if (isSteps && i + 1 < points.size()) {
+        series.add(points.get(i + 1).x(), points.get(i).y());
+      }
+    }
+  }
+
   private static XYLineAndShapeRenderer renderer(Panel panel, Scale x) {
     boolean isMarked =
         !panel.isSteps()
             && panel.lines().stream().allMatch(line -> line.points().size() <= MOST_MARKED);
-    XYLineAndShapeRenderer renderer =
-        panel.isSteps() ? new XYStepRenderer() : new XYLineAndShapeRenderer(true, isMarked);
+    XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, isMarked);
     renderer.setDrawSeriesLineAsPath(true);
     for (int i = 0; i < panel.lines().size(); i++) {
       renderer.setSeriesPaint(i, colour(i));
@@ -145,7 +162,7 @@ final class LineChart {
   private static XYToolTipGenerator tip(Panel panel, Scale x) {
     return (XYDataset data, int series, int item) -> {
       Line line = panel.lines().get(series);
-      Point point = line.points().get(item);
+      Point point = line.points().get(panel.isSteps() ? item / 2 : item);
       return (line.name().isEmpty() ? "" : line.name() + ": ")
           + x.text(point.x())
           + ", "

@@ -21,7 +21,7 @@ final class Links {
         + URLEncoder.encode(category, StandardCharsets.UTF_8);
   }
 
-  /** The table of calls, showing those of a scenario that a resource mostly bounds. */
+  /** The table of calls, showing those of a scenario that a resource bounds, if in part. */
   static String boundCalls(int scenario, String resource) {
     return "#calls?scenario="
         + scenario

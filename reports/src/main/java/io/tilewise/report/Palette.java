@@ -54,6 +54,20 @@ final class Palette {
           new Color(0x12, 0x2B, 0x4A),
           new Color(0x8A, 0x6D, 0x1B));
 
+  /** Of areas on top of each other; neighbours differ in lightness too. */
+  static final List<Color> LAYERS =
+      List.of(
+          CATEGORIES.get(0),
+          CATEGORIES.get(3),
+          BAR,
+          new Color(0xE8, 0xCF, 0x9A),
+          new Color(0x7B, 0x3F, 0x8C),
+          new Color(0x9C, 0xC3, 0xE6),
+          LESS,
+          new Color(0xB8, 0xC4, 0x4A),
+          new Color(0x5A, 0x3A, 0x22),
+          CATEGORIES.get(4));
+
   /** Text on a category's colour; each its own, so that a dark page can change it. */
   private static final List<Color> INKS =
       List.of(
@@ -96,6 +110,11 @@ final class Palette {
     add(tones, "signal", HELD_OUT, 0xF28C3A);
     add(tones, "violet", SERIES.get(3), 0xB68FE0);
     add(tones, "olive", SERIES.get(5), 0xC7A94A);
+    add(tones, "sand", LAYERS.get(3), 0x6B5A33);
+    add(tones, "plum", LAYERS.get(4), 0xC79BD6);
+    add(tones, "sky", LAYERS.get(5), 0x2F5878);
+    add(tones, "moss", LAYERS.get(7), 0x5E6618);
+    add(tones, "brown", LAYERS.get(8), 0xC9A184);
     int[] dark = {0xE3EAF5, 0x8DB3E2, 0x45938F, 0x8F530E, 0x3A4149};
     int[] darkInk = {0x000000, 0x000000, 0x000000, 0xFFFFFF, 0xFFFFFF};
     for (int i = 0; i < CATEGORIES.size(); i++) {

@@ -28,7 +28,7 @@ public final class PerfettoTrace {
     }
     Map<String, Object> about = new LinkedHashMap<>();
     about.put("source", Heading.source(result));
-    about.put("title", Heading.of(result));
+    about.put("title", Names.visible(Heading.of(result)));
     about.put(
         "phases",
         "sums over the tiles of a call, drawn one after the other; the hardware alternates between"

@@ -41,13 +41,13 @@ final class PowerCharts {
         .toList();
   }
 
-  private static List<ScenarioResult> measured(RunResult result) {
+  private static List<ScenarioResult> withEnergy(RunResult result) {
     return result.scenarios().stream().filter(s -> s.energyMj().isPresent()).toList();
   }
 
   /** Energy of one inference by operator category, stacked, a bar for each scenario. */
   static List<Figure> energy(RunResult result) {
-    List<ScenarioResult> scenarios = measured(result);
+    List<ScenarioResult> scenarios = withEnergy(result);
     if (scenarios.isEmpty()) {
       return List.of();
     }
@@ -123,13 +123,17 @@ final class PowerCharts {
               Breakdown.label(category) + " (mJ)",
               scenarios.stream().map(s -> Numbers.brief(energy(s, category))).toList()));
     }
+    groups.add(
+        column(
+            "total (mJ)",
+            scenarios.stream().map(s -> Numbers.brief(s.energyMj().orElse(0.0))).toList()));
     return new ReportTable(caption.title(), "scenario", names(scenarios), groups, List.of());
   }
 
   /** Energy against latency with the Pareto set marked. */
   static List<Figure> energyAgainstLatency(RunResult result) {
     List<Choice> choices =
-        measured(result).stream()
+        withEnergy(result).stream()
             .filter(s -> s.latencyMs() > 0 && s.energyMj().orElseThrow() > 0)
             .map(s -> new Choice(s.name(), s.latencyMs(), s.energyMj().orElseThrow()))
             .toList();

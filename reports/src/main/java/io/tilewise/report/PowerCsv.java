@@ -40,12 +40,12 @@ final class PowerCsv {
             "governor",
             "latency_ms",
             "energy_mj",
-            "mean_w",
-            "highest_w",
+            "run_mean_w",
+            "run_highest_w",
             "window_ms",
             "budget_w",
-            "leakage_mj",
-            "total_mj",
+            "run_leakage_mj",
+            "run_total_mj",
             "unavailable");
     for (ScenarioResult s : result.scenarios()) {
       csv.row(

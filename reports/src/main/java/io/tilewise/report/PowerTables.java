@@ -22,11 +22,11 @@ final class PowerTables {
   /** All of them that there is something to show in. */
   static List<ReportTable> of(RunResult result) {
     List<ReportTable> tables = new ArrayList<>();
-    List<ScenarioResult> measured =
+    List<ScenarioResult> withEnergy =
         result.scenarios().stream().filter(s -> s.energyMj().isPresent()).toList();
-    if (!measured.isEmpty()) {
-      tables.add(energy(measured));
-      tables.add(domains(measured));
+    if (!withEnergy.isEmpty()) {
+      tables.add(energy(withEnergy));
+      tables.add(domains(withEnergy));
     }
     List<ScenarioResult> repeated =
         result.scenarios().stream().filter(s -> s.longRun().isPresent()).toList();
@@ -50,14 +50,16 @@ final class PowerTables {
 
   private static ReportTable energy(List<ScenarioResult> scenarios) {
     List<String> notes = new ArrayList<>();
-    List<Column> columns = new ArrayList<>();
-    columns.add(numbers("energy (mJ)", scenarios, s -> s.energyMj()));
-    columns.add(numbers("power (W)", scenarios, PowerTables::power));
-    columns.add(
+    List<Column> first = new ArrayList<>();
+    first.add(numbers("energy (mJ)", scenarios, s -> s.energyMj()));
+    first.add(numbers("mean (W)", scenarios, PowerTables::power));
+    first.add(
         numbers(
             "energy x delay (mJ s)",
             scenarios,
             s -> s.energyMj().map(energy -> energy * s.latencyMs() * MILLI)));
+    List<Column> columns = new ArrayList<>();
+    columns.add(numbers("mean (W)", scenarios, s -> s.power().map(PowerResult::meanW)));
     columns.add(numbers("highest (W)", scenarios, s -> s.power().map(PowerResult::highestW)));
     columns.add(numbers("over (ms)", scenarios, s -> s.power().map(PowerResult::windowMs)));
     if (scenarios.stream().anyMatch(s -> s.power().flatMap(PowerResult::budgetW).isPresent())) {
@@ -77,10 +79,10 @@ final class PowerTables {
     }
     parameters.forEach(text -> notes.add(text + ": trust comparisons more than values"));
     return new ReportTable(
-        "Energy of one inference, and power",
+        "Energy and power",
         "scenario",
         Column.each(scenarios, ScenarioResult::name),
-        columns.stream().map(column -> new Group("", List.of(column))).toList(),
+        List.of(new Group("first inference", first), new Group("whole run", columns)),
         notes);
   }
 
@@ -109,7 +111,7 @@ final class PowerTables {
               domain,
               scenarios,
               s -> Optional.ofNullable(s.energyByDomainMj().orElseThrow().get(domain)));
-      columns.add(new Group("", List.of(column)));
+      columns.add(Group.of(column));
     }
     return new ReportTable(
         "Energy of one inference by domain (mJ)",
@@ -145,7 +147,7 @@ final class PowerTables {
         "Long runs",
         "scenario",
         Column.each(scenarios, ScenarioResult::name),
-        columns.stream().map(column -> new Group("", List.of(column))).toList(),
+        columns.stream().map(Group::of).toList(),
         List.of("rate: inferences per second in the last quarter of the run"));
   }
 

@@ -1,5 +1,6 @@
 package io.tilewise.report;
 
+import io.tilewise.experiment.compare.ComparisonResult;
 import io.tilewise.experiment.result.ResultFile;
 import io.tilewise.experiment.result.RunResult;
 import io.tilewise.experiment.validation.ValidationResult;
@@ -38,7 +39,7 @@ public final class ReportFiles {
    */
   public static List<Path> write(
       RunResult result, Optional<ValidationResult> validation, Path folder) {
-    return FolderWriter.write(contents(result, validation), folder);
+    return FolderWriter.write(contents(result, validation, Optional.empty()), folder);
   }
 
   /**
@@ -48,15 +49,23 @@ public final class ReportFiles {
    */
   public static Path writeHtml(
       RunResult result, Optional<ValidationResult> validation, Path folder) {
-    String page = HtmlReport.of(result, validation);
+    String page = HtmlReport.of(result, validation, Optional.empty());
     return FolderWriter.write(Map.of(HTML, FolderWriter.utf8(page)), folder).get(0);
   }
 
-  static Map<String, byte[]> contents(RunResult result, Optional<ValidationResult> validation) {
+  /**
+   * Contents by name of the file.
+   *
+   * @param comparison what the scenarios were compared for, if they are of several runs
+   */
+  static Map<String, byte[]> contents(
+      RunResult result,
+      Optional<ValidationResult> validation,
+      Optional<ComparisonResult> comparison) {
     Map<String, byte[]> contents = new LinkedHashMap<>();
     contents.put("result.json", FolderWriter.utf8(ResultFile.write(result)));
     contents.put("report.md", FolderWriter.utf8(MarkdownReport.of(result)));
-    contents.put(HTML, FolderWriter.utf8(HtmlReport.of(result, validation)));
+    contents.put(HTML, FolderWriter.utf8(HtmlReport.of(result, validation, comparison)));
     contents.put("scenarios.csv", FolderWriter.utf8(CsvReport.scenarios(result)));
     contents.put("categories.csv", FolderWriter.utf8(CsvReport.categories(result)));
     contents.put("bound-by.csv", FolderWriter.utf8(CsvReport.boundBy(result)));

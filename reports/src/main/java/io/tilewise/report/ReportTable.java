@@ -21,7 +21,13 @@ record ReportTable(
    *
    * @param header the heading; empty if there is none
    */
-  record Group(String header, List<Column> columns) {}
+  record Group(String header, List<Column> columns) {
+
+    /** A column without a heading above its own. */
+    static Group of(Column column) {
+      return new Group("", List.of(column));
+    }
+  }
 
   /**
    * One column.

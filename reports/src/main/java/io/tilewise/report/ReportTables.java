@@ -77,9 +77,7 @@ final class ReportTables {
         "Largest calls of " + scenario.name(),
         "call",
         Column.each(calls, CallResult::name),
-        callColumns(calls, scenario.latencyMs(), reasons).stream()
-            .map(column -> new Group("", List.of(column)))
-            .toList(),
+        callColumns(calls, scenario.latencyMs(), reasons).stream().map(Group::of).toList(),
         reasons.stream().map(reason -> mark(reasons, reason) + " " + reason).toList());
   }
 

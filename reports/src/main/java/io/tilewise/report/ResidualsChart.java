@@ -39,7 +39,7 @@ final class ResidualsChart {
     rows.add(row("end to end", result.total(), decimals, Palette.BAR));
     for (NamedError category : result.categories()) {
       if (category.calls() > 0) {
-        String name = ResidualsReport.label(category.key());
+        String name = Breakdown.labelOf(category.key());
         rows.add(row(name, category.error(), decimals, colour(category.error())));
       }
     }

@@ -9,10 +9,8 @@ import io.tilewise.experiment.residual.ResidualsResult.Unmatched;
 import io.tilewise.experiment.result.ResultJson;
 import io.tilewise.report.ReportTable.Column;
 import io.tilewise.report.ReportTable.Group;
-import io.tilewise.workload.Category;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -134,7 +132,7 @@ public final class ResidualsReport {
     List<String> names = new ArrayList<>();
     List<TimeError> errors = new ArrayList<>();
     for (NamedError category : result.categories()) {
-      names.add(label(category.key()));
+      names.add(Breakdown.labelOf(category.key()));
       errors.add(category.error());
     }
     names.add("all operators");
@@ -151,14 +149,6 @@ public final class ResidualsReport {
                 + " end also has what is between them."));
   }
 
-  static String label(String key) {
-    return Arrays.stream(Category.values())
-        .filter(category -> category.key().equals(key))
-        .map(Breakdown::label)
-        .findFirst()
-        .orElse(key);
-  }
-
   private ReportTable parts() {
     List<Part> parts = result.parts();
     int decimals =
@@ -168,11 +158,11 @@ public final class ResidualsReport {
         "bound by",
         Column.each(parts, Part::key),
         List.of(
-            group(
+            Group.of(
                 Column.number(
                     "simulated ms",
                     Column.each(parts, p -> Numbers.fixed(p.simulatedMs(), decimals)))),
-            group(
+            Group.of(
                 Column.number(
                     "error ms",
                     Column.each(parts, p -> Numbers.signedPlain(p.errorMs(), decimals))))),
@@ -190,9 +180,10 @@ public final class ResidualsReport {
             .limit(MOST_KERNELS)
             .toList();
     List<Group> groups = new ArrayList<>();
-    groups.add(group(Column.text("event", Column.each(kernels, KernelError::event))));
+    groups.add(Group.of(Column.text("event", Column.each(kernels, KernelError::event))));
     groups.addAll(columns(kernels.stream().map(KernelError::error).toList(), result.total()));
-    groups.add(group(Column.text("mostly bound by", Column.each(kernels, KernelError::boundBy))));
+    groups.add(
+        Group.of(Column.text("mostly bound by", Column.each(kernels, KernelError::boundBy))));
     return new ReportTable(
         "Largest errors", "operator", Column.each(kernels, KernelError::name), groups, List.of());
   }
@@ -200,17 +191,17 @@ public final class ResidualsReport {
   private static List<Group> columns(List<TimeError> errors, TimeError scale) {
     int decimals = Numbers.decimals(Math.max(scale.measuredMs(), scale.simulatedMs()));
     return List.of(
-        group(
+        Group.of(
             Column.number(
                 "measured ms", Column.each(errors, e -> Numbers.fixed(e.measuredMs(), decimals)))),
-        group(
+        Group.of(
             Column.number(
                 "simulated ms",
                 Column.each(errors, e -> Numbers.fixed(e.simulatedMs(), decimals)))),
-        group(
+        Group.of(
             Column.number(
                 "error ms", Column.each(errors, e -> Numbers.signedPlain(e.errorMs(), decimals)))),
-        group(Column.number("error", Column.each(errors, ResidualsReport::percent))));
+        Group.of(Column.number("error", Column.each(errors, ResidualsReport::percent))));
   }
 
   private static String percent(TimeError error) {
@@ -236,7 +227,7 @@ public final class ResidualsReport {
             "event",
             Column.each(largest, Unmatched::name),
             List.of(
-                group(
+                Group.of(
                     Column.number(
                         "ms",
                         Column.each(largest, u -> Numbers.fixed(u.milliseconds(), decimals))))),
@@ -318,9 +309,5 @@ public final class ResidualsReport {
       csv.row("simulated", "", "", one.name(), "", "", "", "", "", one.milliseconds(), "", "");
     }
     return csv.text();
-  }
-
-  private static Group group(Column column) {
-    return new Group("", List.of(column));
   }
 }

@@ -53,16 +53,11 @@ final class ScenarioTrace {
     Set<String> allUnits = new LinkedHashSet<>();
     Set<String> allLevels = new LinkedHashSet<>();
     for (CallResult call : scenario.calls()) {
-      call.unitUs().keySet().forEach(pipe -> allUnits.add(unitOf(pipe)));
+      call.unitUs().keySet().forEach(pipe -> allUnits.add(Tracks.unitOf(pipe)));
       allLevels.addAll(call.levelBytes().keySet());
     }
     units = List.copyOf(allUnits);
     levels = List.copyOf(allLevels);
-  }
-
-  /** {@code sme2.outer_products} is a pipe of {@code sme2}. */
-  private static String unitOf(String pipe) {
-    return pipe.substring(0, Math.max(0, pipe.lastIndexOf('.')));
   }
 
   void add() {
@@ -226,7 +221,7 @@ final class ScenarioTrace {
       call.unitUs()
           .forEach(
               (pipe, us) -> {
-                if (unitOf(pipe).equals(unit)) {
+                if (Tracks.unitOf(pipe).equals(unit)) {
                   busy.put(pipe + " busy, of one unit", Numbers.percent(us, time, 1));
                 }
               });

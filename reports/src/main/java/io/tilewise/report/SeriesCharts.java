@@ -26,7 +26,9 @@ import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYStepAreaRenderer;
+import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.Range;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
@@ -42,20 +44,6 @@ final class SeriesCharts {
   private static final double TO_SECONDS = 1e-3;
   private static final double ROOM = 1.1;
 
-  /** Neighbours differ in lightness too. */
-  private static final List<Color> LAYERS =
-      List.of(
-          new Color(0x12, 0x2B, 0x4A),
-          new Color(0xF0, 0xA8, 0x3C),
-          new Color(0x1F, 0x5A, 0x96),
-          new Color(0xE8, 0xCF, 0x9A),
-          new Color(0x7B, 0x3F, 0x8C),
-          new Color(0x9C, 0xC3, 0xE6),
-          new Color(0x45, 0x8F, 0x8C),
-          new Color(0xB8, 0xC4, 0x4A),
-          new Color(0x5A, 0x3A, 0x22),
-          new Color(0xDD, 0xE0, 0xE3));
-
   private SeriesCharts() {}
 
   /** Power by domain, stacked. */
@@ -69,18 +57,19 @@ final class SeriesCharts {
                 "power", caption, scenarios, "W", canvas -> stacked(caption, canvas, scenarios)));
   }
 
-  /** Clocks as parts of the highest that they reach. */
+  /** Clocks in GHz; below each other those that are only known as parts of their highest. */
   static List<Figure> clocks(RunResult result) {
-    return lines(result, "clock", "clocks", "Clocks over time", "%");
+    return lines(result, "clock", "clocks", "Clocks over time", true);
   }
 
   /** Temperatures of junctions that take power, of package and case. */
   static List<Figure> temperatures(RunResult result) {
-    return lines(result, "temperature", "temperatures", "Temperatures over time", "degC");
+    return lines(result, "temperature", "temperatures", "Temperatures over time", false);
   }
 
+  /** A panel for each unit and scenario; those of one unit have the same axis. */
   private static List<Figure> lines(
-      RunResult result, String kind, String key, String title, String unit) {
+      RunResult result, String kind, String key, String title, boolean fromZero) {
     List<ScenarioResult> scenarios = scenarios(result, kind);
     if (scenarios.isEmpty()) {
       return List.of();
@@ -88,13 +77,29 @@ final class SeriesCharts {
     Caption caption = Caption.of(title, result);
     List<String> names = names(scenarios, kind);
     List<Panel> panels = new ArrayList<>();
-    for (ScenarioResult scenario : scenarios) {
-      Scale scale =
-          kind.equals("clock")
-              ? Scale.fromZero(scenario.name(), unit)
-              : Scale.linear(scenario.name(), unit);
-      panels.add(new Panel(scale, names.stream().map(n -> line(scenario, kind, n)).toList(), true));
+    for (String unit : units(scenarios, kind)) {
+      List<Double> alike =
+          scenarios.stream()
+              .flatMap(s -> series(s, kind).stream())
+              .filter(series -> series.unit().equals(unit))
+              .flatMap(series -> series.values().stream())
+              .toList();
+      for (ScenarioResult scenario : scenarios) {
+        Scale scale =
+            fromZero ? Scale.fromZero(scenario.name(), unit) : Scale.linear(scenario.name(), unit);
+        List<SeriesResult> own =
+            series(scenario, kind).stream().filter(s -> s.unit().equals(unit)).toList();
+        if (!own.isEmpty()) {
+          panels.add(
+              new Panel(
+                  scale,
+                  names.stream().map(name -> line(scenario, own, name)).toList(),
+                  true,
+                  List.of(Collections.min(alike), Collections.max(alike))));
+        }
+      }
     }
+    String unit = String.join(" or ", units(scenarios, kind));
     return List.of(
         figure(
             kind,
@@ -105,20 +110,23 @@ final class SeriesCharts {
             canvas -> LineChart.chart(caption, canvas, Scale.fromZero("time", "s"), panels)));
   }
 
-  private static Line line(ScenarioResult scenario, String kind, String name) {
+  private static List<String> units(List<ScenarioResult> scenarios, String kind) {
+    return scenarios.stream()
+        .flatMap(s -> series(s, kind).stream())
+        .map(SeriesResult::unit)
+        .distinct()
+        .toList();
+  }
+
+  private static Line line(ScenarioResult scenario, List<SeriesResult> all, String name) {
     List<Point> points = new ArrayList<>();
-    find(series(scenario, kind), name)
+    find(all, name)
         .ifPresent(
             series -> {
-              double scale =
-                  kind.equals("clock")
-                      ? 100 / series.values().stream().mapToDouble(d -> d).max().orElse(1)
-                      : 1;
               for (int i = 0; i < series.values().size(); i++) {
-                points.add(
-                    Point.of(series.timesMs().get(i) * TO_SECONDS, series.values().get(i) * scale));
+                points.add(Point.of(series.timesMs().get(i) * TO_SECONDS, series.values().get(i)));
               }
-              double last = series.values().get(series.values().size() - 1) * scale;
+              double last = series.values().get(series.values().size() - 1);
               points.add(Point.of(seconds(scenario), last));
             });
     return new Line(name, points);
@@ -165,22 +173,23 @@ final class SeriesCharts {
     for (String name : names(scenarios, kind)) {
       List<String> cells =
           scenarios.stream()
-              .map(s -> find(series(s, kind), name).map(SeriesCharts::highest))
-              .map(value -> value.map(Numbers::brief).orElse(Numbers.NONE))
+              .map(s -> find(series(s, kind), name).map(one -> highest(one, unit)))
+              .map(value -> value.orElse(Numbers.NONE))
               .toList();
       columns.add(new Group("", List.of(Column.number(name, cells))));
     }
-    String shown = kind.equals("clock") ? "GHz; of memory %" : unit;
     return new ReportTable(
         caption.title(),
-        "highest (" + shown + ")",
+        "highest (" + unit + ")",
         scenarios.stream().map(ScenarioResult::name).toList(),
         columns,
         List.of());
   }
 
-  private static double highest(SeriesResult series) {
-    return series.values().stream().mapToDouble(d -> d).max().orElse(0);
+  /** With its unit where the table has several. */
+  private static String highest(SeriesResult series, String units) {
+    String value = Numbers.brief(Collections.max(series.values()));
+    return units.equals(series.unit()) ? value : value + " " + series.unit();
   }
 
   private static List<ScenarioResult> scenarios(RunResult result, String kind) {
@@ -249,7 +258,7 @@ final class SeriesCharts {
   }
 
   private static Color layer(int index) {
-    return LAYERS.get(index % LAYERS.size());
+    return Palette.LAYERS.get(index % Palette.LAYERS.size());
   }
 
   private static Optional<Double> budget(ScenarioResult scenario) {
@@ -261,26 +270,48 @@ final class SeriesCharts {
     String name = ChartTheme.shown(scenario.name(), ChartTheme.LABEL_FONT, 24);
     NumberAxis axis = ChartTheme.linearAxis(name + " (W)", new Range(0, most > 0 ? most : 1), 6);
     XYStepAreaRenderer renderer = new XYStepAreaRenderer(XYStepAreaRenderer.AREA);
+    renderer.setDefaultToolTipGenerator(
+        (d, series, item) ->
+            "up to "
+                + d.getSeriesKey(series)
+                + ": "
+                + Numbers.brief(d.getXValue(series, item))
+                + " s, "
+                + Numbers.brief(d.getYValue(series, item))
+                + " W");
     for (int i = 0; i < data.getSeriesCount(); i++) {
       renderer.setSeriesPaint(i, layer(order.indexOf(String.valueOf(data.getSeriesKey(i)))));
     }
     XYPlot plot = new XYPlot(data, null, axis, renderer);
     ChartTheme.style(plot);
     plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
-    budget(scenario).ifPresent(watts -> plot.addRangeMarker(marker(watts)));
+    budget(scenario)
+        .ifPresent(
+            watts -> plot.addRangeMarker(marker(watts, "budget", RectangleAnchor.TOP_RIGHT)));
     scenario
         .longRun()
         .flatMap(LongRunResult::throttledMs)
-        .ifPresent(ms -> plot.addDomainMarker(marker(ms * TO_SECONDS)));
+        .ifPresent(
+            ms ->
+                plot.addDomainMarker(
+                    marker(ms * TO_SECONDS, "heat lowers clocks", RectangleAnchor.TOP_RIGHT)));
     return plot;
   }
 
-  private static ValueMarker marker(double value) {
-    return new ValueMarker(
-        value,
-        Palette.HELD_OUT,
-        new BasicStroke(
-            1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {6, 4}, 0));
+  private static ValueMarker marker(double value, String label, RectangleAnchor anchor) {
+    ValueMarker marker =
+        new ValueMarker(
+            value,
+            Palette.HELD_OUT,
+            new BasicStroke(
+                1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {6, 4}, 0));
+    marker.setLabel(label);
+    marker.setLabelFont(ChartTheme.SMALL_FONT);
+    marker.setLabelPaint(Palette.TEXT);
+    marker.setLabelAnchor(anchor);
+    marker.setLabelTextAnchor(
+        label.equals("budget") ? TextAnchor.BOTTOM_RIGHT : TextAnchor.TOP_LEFT);
+    return marker;
   }
 
   /** Sums of the domains up to each, the largest first, so that smaller ones are drawn over it. */

@@ -103,16 +103,10 @@ final class TimelineChart {
     }
   }
 
-  /** The unit that a pipe such as sme2.outer_products is of. */
-  private static String unitOf(String pipe) {
-    int dot = pipe.indexOf('.');
-    return dot < 0 ? pipe : pipe.substring(0, dot);
-  }
-
   /** The busiest pipe of each unit. */
   private static Map<String, Double> units(CallResult call) {
     Map<String, Double> units = new LinkedHashMap<>();
-    call.unitUs().forEach((pipe, time) -> units.merge(unitOf(pipe), time, Math::max));
+    call.unitUs().forEach((pipe, time) -> units.merge(Tracks.unitOf(pipe), time, Math::max));
     return units;
   }
 

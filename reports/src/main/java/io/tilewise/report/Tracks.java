@@ -87,4 +87,10 @@ final class Tracks extends AbstractXYAnnotation {
       }
     }
   }
+
+  /** The unit that a pipe such as sme2.outer_products is of. */
+  static String unitOf(String pipe) {
+    int dot = pipe.indexOf('.');
+    return dot < 0 ? pipe : pipe.substring(0, dot);
+  }
 }

@@ -52,7 +52,7 @@ final class UncertaintyTables {
         "90 % intervals",
         "scenario",
         scenarios.stream().map(ScenarioResult::name).toList(),
-        columns.stream().map(column -> new Group("", List.of(column))).toList(),
+        columns.stream().map(Group::of).toList(),
         List.of(
             "From "
                 + first.draws()
@@ -88,7 +88,7 @@ final class UncertaintyTables {
         "Parameters that move the latency of " + scenario.name() + " most",
         "parameter",
         each(effects, ParameterEffect::path),
-        columns.stream().map(column -> new Group("", List.of(column))).toList(),
+        columns.stream().map(Group::of).toList(),
         List.of("low, high: 5th and 95th percentile, each parameter changed alone"));
   }
 

@@ -8,6 +8,7 @@ import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -79,10 +80,12 @@ final class ValidationChart {
     MissLabels.of(misses, shown, range).forEach(plot::addAnnotation);
     JFreeChart chart = ChartTheme.framed(caption(result), plot, canvas);
     chart.addSubtitle(legend(plot));
-    if (!misses.isEmpty()) {
-      chart.addSubtitle(names(misses, canvas));
+    List<CaseResult> all = new ArrayList<>(misses);
+    result.cases().stream().filter(c -> !isShown(c) && !c.passed()).forEach(all::add);
+    if (!all.isEmpty()) {
+      chart.addSubtitle(names(all, canvas));
     }
-    return new Chart(chart, canvas.width(), height(misses, canvas));
+    return new Chart(chart, canvas.width(), height(all, canvas));
   }
 
   /** A logarithm needs a value above 0, and a saving can be predicted below it. */
@@ -132,7 +135,11 @@ final class ValidationChart {
     renderer.setUseOutlinePaint(true);
     addBand(renderer, range);
     XYPlot plot =
-        new XYPlot(data, axis("published (ms, x or %)", range), axis("predicted", range), renderer);
+        new XYPlot(
+            data,
+            axis("published (ms, x or %)", range),
+            axis("predicted (ms, x or %)", range),
+            renderer);
     plot.setBackgroundPaint(Palette.BACKGROUND);
     plot.setOutlineVisible(false);
     plot.setDomainGridlinePaint(Palette.GRID);
@@ -200,7 +207,7 @@ final class ValidationChart {
 
   private static String name(int number, CaseResult miss) {
     String id = ScenarioBar.shown(miss.id(), ChartTheme.SMALL_FONT);
-    return number
+    return (isShown(miss) ? number : "not drawn:")
         + "  "
         + Names.shortened(id, LONGEST_NAME)
         + "  "

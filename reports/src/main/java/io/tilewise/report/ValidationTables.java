@@ -51,7 +51,7 @@ final class ValidationTables {
         "What the spread of the predictions follows",
         "case",
         Column.each(cases, CaseResult::id),
-        columns.stream().map(column -> new Group("", List.of(column))).toList(),
+        columns.stream().map(Group::of).toList(),
         List.of(
             "Before each parameter: correlation of its draws with the prediction, from -1 to 1; its"
                 + " square is about the share of the spread."));

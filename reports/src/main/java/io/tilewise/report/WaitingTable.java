@@ -27,13 +27,13 @@ final class WaitingTable {
     }
     int decimals = Numbers.decimals(largest(rows));
     List<Group> groups = new ArrayList<>();
-    groups.add(group(Column.text("core", rows.stream().map(Row::core).toList())));
+    groups.add(Group.of(Column.text("core", rows.stream().map(Row::core).toList())));
     for (String resource : resources(rows)) {
       List<String> cells =
           rows.stream()
               .map(row -> Numbers.fixed(row.times.getOrDefault(resource, 0.0), decimals))
               .toList();
-      groups.add(group(Column.number(resource, cells)));
+      groups.add(Group.of(Column.number(resource, cells)));
     }
     List<String> names = rows.stream().map(Row::scenario).toList();
     return Optional.of(
@@ -60,9 +60,5 @@ final class WaitingTable {
         .mapToDouble(Double::doubleValue)
         .max()
         .orElse(0);
-  }
-
-  private static Group group(Column column) {
-    return new Group("", List.of(column));
   }
 }

@@ -69,12 +69,16 @@ final class WaterfallChart {
         IntStream.range(0, changes.length)
             .reduce((a, b) -> Math.abs(changes[b]) > Math.abs(changes[a]) ? b : a)
             .orElseThrow();
+    String change = Numbers.signed(after.latencyMs() - before.latencyMs(), decimals);
+    if (change.equals(Numbers.signed(0, decimals))) {
+      return after.name() + " takes as long as " + before.name() + ".";
+    }
     return "From "
         + before.name()
         + " to "
         + after.name()
         + " the time changes by "
-        + Numbers.signed(after.latencyMs() - before.latencyMs(), decimals)
+        + change
         + " ms; the largest part of it is "
         + breakdown.parts().get(largest)
         + " with "

@@ -69,6 +69,16 @@
     }
     return key === DURATION ? call[DURATION] : texts[call[key]];
   }
+  // The part of a call's time that a resource bound.
+  function boundBy(call, resource) {
+    var bounds = call[BOUNDS];
+    for (var i = 0; i < bounds.length; i += 2) {
+      if (texts[bounds[i]] === resource) {
+        return bounds[i + 1];
+      }
+    }
+    return 0;
+  }
   function matches(call) {
     var wanted = filters.elements;
     var words = wanted.text.value.trim().toLowerCase();
@@ -78,7 +88,7 @@
     if (wanted.category.value !== ALL && wanted.category.value !== texts[call[CATEGORY]]) {
       return false;
     }
-    if (wanted.bound.value !== ALL && wanted.bound.value !== texts[call[BOUND]]) {
+    if (wanted.bound.value !== ALL && boundBy(call, wanted.bound.value) === 0) {
       return false;
     }
     return words === '' || [NAME, OPERATOR, KERNEL, ISA].some(function (key) {
@@ -169,13 +179,16 @@
   }
   function draw() {
     found = data.calls.filter(matches).sort(compare);
-    var part = document.createDocumentFragment();
-    found.slice(0, shown).forEach(function (call) { part.appendChild(row(call)); });
+    var lines = document.createDocumentFragment();
+    found.slice(0, shown).forEach(function (call) { lines.appendChild(row(call)); });
     rows.textContent = '';
-    rows.appendChild(part);
+    rows.appendChild(lines);
     more.hidden = found.length <= shown;
     var time = found.reduce(function (sum, call) { return sum + call[DURATION]; }, 0);
-    count.textContent = found.length + ' of ' + data.calls.length + ' calls, ' + (time / 1000).toFixed(1) + ' ms';
+    var resource = filters.elements.bound.value;
+    var part = found.reduce(function (sum, call) { return sum + boundBy(call, resource); }, 0);
+    count.textContent = found.length + ' of ' + data.calls.length + ' calls, ' + (time / 1000).toFixed(1) + ' ms'
+        + (resource === ALL ? '' : ', of which ' + (part / 1000).toFixed(1) + ' ms bound by ' + resource);
     Array.prototype.forEach.call(table.tHead.rows[0].cells, function (cell, column) {
       cell.setAttribute('aria-sort',
           column !== sort.column ? 'none' : sort.ascending ? 'ascending' : 'descending');

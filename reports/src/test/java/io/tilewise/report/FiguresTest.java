@@ -97,7 +97,7 @@ class FiguresTest {
                 + " bottleneck moves from convolution to data movement (119 ms, 40 %).");
     assertThat(Answer.of(Results.of(scenario("only", 5, 1, 1, 2, 1))))
         .isEqualTo(
-            "One inference with only takes 10.00 ms, most of it convolution (5.00 ms, 50 %).");
+            "One inference with only takes 10.00 ms; the largest part is convolution (5.00 ms, 50 %).");
     assertThat(Answer.of(Results.of())).isEqualTo("There is no scenario, so there is no answer.");
     assertThat(Answer.of(Results.many(4))).startsWith("The fastest is case 4, where one inference");
   }

@@ -3,9 +3,14 @@ package io.tilewise.report;
 import static io.tilewise.report.Results.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tilewise.experiment.compare.Comparison;
+import io.tilewise.experiment.compare.ComparisonResult;
+import io.tilewise.experiment.compare.MergedRun;
+import io.tilewise.experiment.compare.NamedRun;
 import io.tilewise.experiment.result.CallResult;
 import io.tilewise.experiment.result.InputFile;
 import io.tilewise.experiment.result.RunResult;
+import io.tilewise.experiment.result.SeriesResult;
 import io.tilewise.experiment.validation.ValidationResult;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +24,7 @@ class HtmlReportTest {
   private static final Pattern ID = Pattern.compile(" id=\"([^\"]*)\"");
 
   private static String page(RunResult result) {
-    return HtmlReport.of(result, Optional.empty());
+    return HtmlReport.of(result, Optional.empty(), Optional.empty());
   }
 
   private static List<String> ids(String page) {
@@ -41,7 +46,7 @@ class HtmlReportTest {
             "next",
             "rooflines",
             "timelines",
-            "validation",
+            "validation-status",
             "assumptions",
             "provenance");
   }
@@ -115,12 +120,22 @@ class HtmlReportTest {
   void validationIsSaidOfTheSameDeviceFileOnly() {
     RunResult result = withInput(Results.squeezeSam(), "../devices/vivo-x300.yaml", "aa");
     assertThat(page(result)).contains("Not validated");
-    assertThat(HtmlReport.of(result, Optional.of(validation("../devices/vivo-x300.yaml", "aa"))))
+    assertThat(
+            HtmlReport.of(
+                result,
+                Optional.of(validation("../devices/vivo-x300.yaml", "aa")),
+                Optional.empty()))
         .contains("vivo-x300: predictions with this device file were compared")
         .contains("Predicted against published");
-    assertThat(HtmlReport.of(result, Optional.of(validation("../devices/vivo-x300.yaml", "bb"))))
+    assertThat(
+            HtmlReport.of(
+                result,
+                Optional.of(validation("../devices/vivo-x300.yaml", "bb")),
+                Optional.empty()))
         .contains("another version of this device file");
-    assertThat(HtmlReport.of(result, Optional.of(validation("../devices/other.yaml", "aa"))))
+    assertThat(
+            HtmlReport.of(
+                result, Optional.of(validation("../devices/other.yaml", "aa")), Optional.empty()))
         .contains("vivo-x300: not validated");
   }
 
@@ -146,5 +161,50 @@ class HtmlReportTest {
         mixed.seed(),
         mixed.summaries(),
         mixed.cases());
+  }
+
+  @Test
+  void ofManyScenariosTheBaselineAndTheOneOfTheAnswerAreDrawn() {
+    RunResult result =
+        Results.of(
+            IntStream.range(0, 10)
+                .mapToObj(i -> Results.scenario("s" + i, i == 8 ? 1 : 10 + i, 1, 1, 1, 1))
+                .toArray(Results.ScenarioBuilder[]::new));
+    assertThat(ids(page(result)))
+        .contains("waterfall-s8", "timeline-s0", "timeline-s4", "timeline-s8")
+        .doesNotContain("waterfall-s5", "timeline-s5", "timeline-s9");
+    assertThat(page(result)).contains("Not drawn here, but by tilewise chart: Timeline of s5");
+  }
+
+  @Test
+  void aReportWithSeriesAndValidationHasUniquePlacesToo() {
+    RunResult result =
+        Results.of(
+            Results.scenario("a", 1, 1, 1, 1, 1)
+                .series(
+                    new SeriesResult("ultra", "power", "W", List.of(0.0, 1.0), List.of(1.0, 2.0)),
+                    new SeriesResult("ultra", "clock", "GHz", List.of(0.0), List.of(3.0)),
+                    new SeriesResult("memory", "clock", "%", List.of(0.0), List.of(40.0))));
+    String page =
+        HtmlReport.of(
+            result, Optional.of(validation("../devices/vivo-x300.yaml", "aa")), Optional.empty());
+    assertThat(ids(page)).contains("power", "clocks", "validation").doesNotHaveDuplicates();
+    // What is in per cent stays so, and says its unit.
+    assertThat(page).contains("40.0 %", "3.00 GHz");
+  }
+
+  @Test
+  void aComparisonSaysWhatEachPairCameToAndWhatDiffers() {
+    List<NamedRun> runs =
+        List.of(
+            new NamedRun("before", Results.of(Results.scenario("s", 10, 1, 1, 1, 1))),
+            new NamedRun("after", Results.of(Results.scenario("s", 5, 1, 1, 1, 1))));
+    ComparisonResult comparison = Comparison.of(runs, Comparison.namesInCommon(runs), "1");
+    String page = HtmlReport.of(MergedRun.of(runs, "1"), Optional.empty(), Optional.of(comparison));
+    assertThat(page.replace('\u00A0', ' '))
+        .contains(
+            "before: s takes 14.0 ms, after: s 9.00 ms, 5.00 ms less (1.56x)",
+            "<section id=\"differences\"",
+            "Categories that differ (ms)");
   }
 }

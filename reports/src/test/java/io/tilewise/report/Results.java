@@ -4,6 +4,7 @@ import io.tilewise.experiment.result.CallResult;
 import io.tilewise.experiment.result.CategoryResult;
 import io.tilewise.experiment.result.CeilingResult;
 import io.tilewise.experiment.result.InputFile;
+import io.tilewise.experiment.result.LongRunResult;
 import io.tilewise.experiment.result.RunResult;
 import io.tilewise.experiment.result.ScenarioResult;
 import io.tilewise.experiment.result.SeriesResult;
@@ -113,6 +114,7 @@ final class Results {
     private Map<String, Map<String, Double>> waiting = Map.of();
     private Optional<UncertaintyResult> uncertainty = Optional.empty();
     private Optional<List<SeriesResult>> series = Optional.empty();
+    private Optional<LongRunResult> longRun = Optional.empty();
 
     private ScenarioBuilder(String name, double... categoryMs) {
       this.name = name;
@@ -141,6 +143,11 @@ final class Results {
 
     ScenarioBuilder waiting(Map<String, Map<String, Double>> times) {
       waiting = times;
+      return this;
+    }
+
+    ScenarioBuilder longRun(LongRunResult run) {
+      longRun = Optional.of(run);
       return this;
     }
 
@@ -193,7 +200,7 @@ final class Results {
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
-          Optional.empty(),
+          longRun,
           series,
           Map.of());
     }

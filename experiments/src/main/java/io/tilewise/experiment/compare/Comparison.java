@@ -23,6 +23,8 @@ import java.util.TreeSet;
 
 /** Compares saved results. */
 public final class Comparison {
+  private static final double ROUNDING = 1e-9;
+
   private Comparison() {}
 
   /**
@@ -150,9 +152,15 @@ public final class Comparison {
     keys.addAll(right.keySet());
     return keys.stream()
         .map(key -> time(key, left.getOrDefault(key, 0.0), right.getOrDefault(key, 0.0)))
-        .filter(difference -> difference.deltaMs() != 0)
+        .filter(Comparison::isMoreThanRounding)
         .sorted(Comparator.comparingDouble((TimeDifference d) -> Math.abs(d.deltaMs())).reversed())
         .toList();
+  }
+
+  /** Sums of the same times in another order differ in their last digits. */
+  private static boolean isMoreThanRounding(TimeDifference time) {
+    double size = Math.max(Math.abs(time.leftMs()), Math.abs(time.rightMs()));
+    return Math.abs(time.deltaMs()) > ROUNDING * size;
   }
 
   private static TimeDifference time(String key, double left, double right) {

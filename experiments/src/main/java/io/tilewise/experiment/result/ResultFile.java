@@ -1,5 +1,7 @@
 package io.tilewise.experiment.result;
 
+import java.util.stream.Collectors;
+
 /** {@code result.json}: the records of this package as {@link ResultJson}. */
 public final class ResultFile {
   private ResultFile() {}
@@ -15,6 +17,26 @@ public final class ResultFile {
    * @throws IllegalArgumentException if it is not one; the message says where and why
    */
   public static RunResult read(String text) {
-    return ResultReader.read(text, RunResult.class, RunResult.SCHEMA);
+    RunResult result = ResultReader.read(text, RunResult.class, RunResult.SCHEMA);
+    for (ScenarioResult scenario : result.scenarios()) {
+      if (!(scenario.latencyMs() >= 0) || !Double.isFinite(scenario.latencyMs())) {
+        throw new IllegalArgumentException(
+            "scenario "
+                + scenario.name()
+                + ": latency_ms is "
+                + scenario.latencyMs()
+                + ", which is no time");
+      }
+    }
+    if (!result.scenarios().isEmpty() && result.scenario(result.baseline()).isEmpty()) {
+      throw new IllegalArgumentException(
+          "baseline is "
+              + result.baseline()
+              + ", but the scenarios are "
+              + result.scenarios().stream()
+                  .map(ScenarioResult::name)
+                  .collect(Collectors.joining(", ")));
+    }
+    return result;
   }
 }
