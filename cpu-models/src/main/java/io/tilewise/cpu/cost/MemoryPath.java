@@ -70,6 +70,16 @@ public final class MemoryPath {
       }
     }
 
+    /** Everything beyond the caches. */
+    private Residence() {
+      shares = new double[1 + memory.levels().size()];
+      shares[shares.length - 1] = 1;
+      latency = meanLatency();
+      if (notes != Notes.NONE) {
+        note(Double.POSITIVE_INFINITY);
+      }
+    }
+
     /** Mean latency of a line, in seconds. */
     public double latency() {
       return latency;
@@ -84,7 +94,9 @@ public final class MemoryPath {
     }
 
     private void note(double workingSetBytes) {
-      notes.given("working_set", "bytes read and written", workingSetBytes, "B");
+      if (Double.isFinite(workingSetBytes)) {
+        notes.given("working_set", "bytes read and written", workingSetBytes, "B");
+      }
       StringBuilder formula = new StringBuilder("share_l2 * latency_l2");
       notes.given("share_l2", "share of it in second-level caches", shares[0], "");
       notes.given("latency_l2", "latency of these", secondLevelLatency() * 1e9, "ns");
@@ -121,6 +133,14 @@ public final class MemoryPath {
 
   private Parallelism parallelism() {
     return memory.parallelism();
+  }
+
+  /**
+   * Data in DRAM, none of it in a cache: what was used an inference ago and is a small part of all
+   * that the inference reads, such as a layer's weights in a language model.
+   */
+  public Residence inDram() {
+    return new Residence();
   }
 
   /** Reads bytes one after the other. */

@@ -32,7 +32,9 @@ import java.util.Optional;
  * result is written once beyond the caches; that panels are read again from the first-level cache
  * for every tile is part of the sustained rate. Where the right-hand side is an activation it is
  * packed first, in a pass of its own; where weights have fewer bits than activations, these are
- * quantized first, and unpacking and scaling weights are instructions of the loop.
+ * quantized first, and unpacking and scaling weights are instructions of the loop. Such weights
+ * come from DRAM: they are those of language models, of which all other layers' weights pass
+ * through the caches before they are read again.
  */
 public final class NeonMatrixModel implements CostModel<NeonMatrixModel.Parameters> {
 
@@ -150,9 +152,17 @@ public final class NeonMatrixModel implements CostModel<NeonMatrixModel.Paramete
     MemoryPath memory = processor.memoryPath(notes);
     Residence residence = memory.residence(call.bytes());
     Demands demands = processor.noDemands().plus(Demand.CORE, cycles);
-    double read = leftBytes(call, p) + MatrixShape.rightHandSideBytes(call);
-    demands = memory.read(demands, read, residence);
-    Phase multiply = new Phase("multiply", memory.write(demands, call.result().bytes(), residence));
+    double left = leftBytes(call, p);
+    double right = MatrixShape.rightHandSideBytes(call);
+    if (call.hasWeightsOnlyQuantized()) {
+      demands = memory.read(demands, left, residence);
+      demands = memory.write(demands, call.result().bytes(), residence);
+      demands = memory.read(demands, right, memory.inDram());
+    } else {
+      demands = memory.read(demands, left + right, residence);
+      demands = memory.write(demands, call.result().bytes(), residence);
+    }
+    Phase multiply = new Phase("multiply", demands);
     List<Phase> phases = new ArrayList<>();
     p.packing().ifPresent(packing -> phases.add(pack(call, p, packing, processor, notes)));
     p.quantization()

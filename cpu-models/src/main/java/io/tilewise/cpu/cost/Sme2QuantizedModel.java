@@ -32,9 +32,10 @@ import java.util.List;
  * scalings  = M * strips * ceil(K / block)   rows of V vectors
  * </pre>
  *
- * <p>Streaming mode is entered once per tile of rows. Ignored: results so far that do not fit into
- * registers and pass through the first-level cache; latency of first loads, as in {@link
- * Sme2MatrixModel}.
+ * <p>Weights come from DRAM: such are those of language models, of which all other layers' weights
+ * pass through the caches before they are read again. Streaming mode is entered once per tile of
+ * rows. Ignored: results so far that do not fit into registers and pass through the first-level
+ * cache; latency of first loads, as in {@link Sme2MatrixModel}.
  */
 public final class Sme2QuantizedModel implements CostModel<Sme2QuantizedModel.Parameters> {
   private static final double VECTORS_PER_DOT = 4;
@@ -152,7 +153,7 @@ public final class Sme2QuantizedModel implements CostModel<Sme2QuantizedModel.Pa
       phases.add(LeftQuantization.phase(call, p.quantizeInstructions(), processor, notes));
       Residence residence = memory.residence(call.bytes());
       phases.add(prepare());
-      phases.add(multiply(residence));
+      phases.add(multiply());
       if (p.blockDepth() > 0) {
         phases.add(scaleBlocks());
       }
@@ -167,7 +168,7 @@ public final class Sme2QuantizedModel implements CostModel<Sme2QuantizedModel.Pa
       return new Phase("prepare", processor.noDemands().plus(Demand.CORE, cycles));
     }
 
-    private Phase multiply(Residence residence) {
+    private Phase multiply() {
       double loads = operandLoads() * unit.vectorLoadInterval();
       notes.given("vector_load", "cycles per vector loaded", unit.vectorLoadInterval(), "cycles");
       notes.put("load", "cycles of loads", "vectors * vector_load", loads, "cycles");
@@ -184,7 +185,7 @@ public final class Sme2QuantizedModel implements CostModel<Sme2QuantizedModel.Pa
               .plus(Demand.TRANSFERS, loads)
               .plus(Demand.VECTORS, lookups())
               .plus(Demand.CORE, feed);
-      return new Phase("multiply", memory.read(demands, call.weightBytes(), residence));
+      return new Phase("multiply", memory.read(demands, call.weightBytes(), memory.inDram()));
     }
 
     /** A vector of activations a step, of one row a quarter: 16 bytes serve four steps. */
