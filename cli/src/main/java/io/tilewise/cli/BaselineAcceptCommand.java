@@ -39,7 +39,7 @@ final class BaselineAcceptCommand implements Runnable {
   public void run() {
     Reasons.check(reason);
     Map<Item, Optional<BaselineFile>> files = new LinkedHashMap<>();
-    List<Item> items = baselines.items();
+    List<Item> items = baselines.items(spec.commandLine().getErr());
     BaselineOptions.prepare(items);
     for (Item item : items) {
       files.put(item, accepted(item));

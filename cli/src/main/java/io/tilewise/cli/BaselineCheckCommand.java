@@ -48,7 +48,7 @@ final class BaselineCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Item> items = baselines.items();
+    List<Item> items = baselines.items(spec.commandLine().getErr());
     for (Item item : items) {
       if (!Files.exists(item.baseline())) {
         throw new UserErrorException(

@@ -4,12 +4,14 @@ import io.tilewise.config.FileKind;
 import io.tilewise.experiment.baseline.Baseline;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,14 +37,30 @@ final class BaselineOptions {
   record Item(Path experiment, Path baseline) {}
 
   /**
-   * The experiments.
+   * The experiments. Sweeps and other studies among them are left out, and that is said: a shell
+   * that was asked for all files of a folder names them too.
    *
-   * @throws UserErrorException if one is no file, or two have the same baseline
+   * @param notes where it is said
+   * @throws UserErrorException if one is no file, none is an experiment, or two have the same
+   *     baseline
    */
-  List<Item> items() {
+  List<Item> items(PrintWriter notes) {
+    List<Path> others = experiments.stream().filter(BaselineOptions::isOfAnotherKind).toList();
+    List<Path> chosen = experiments.stream().filter(path -> !others.contains(path)).toList();
+    if (chosen.isEmpty()) {
+      throw new UserErrorException(
+          others.get(0)
+              + ": this is no experiment, by the schema that its first line names; baselines are of"
+              + " experiments only");
+    }
+    if (!others.isEmpty()) {
+      notes.println(
+          "Left out, as they are no experiments by the schema that they name: "
+              + others.stream().map(Path::toString).collect(Collectors.joining(", ")));
+      notes.flush();
+    }
     List<Item> items = new ArrayList<>();
-    for (Path experiment : experiments) {
-      check(experiment);
+    for (Path experiment : chosen) {
       Path baseline =
           folder
               .map(path -> Baseline.in(path, experiment))
@@ -58,24 +76,17 @@ final class BaselineOptions {
     return items;
   }
 
-  /** Before a baseline is missed: there can be none for what is no experiment. */
-  private static void check(Path experiment) {
+  /** Said before a baseline is missed: there can be none for what is no experiment. */
+  private static boolean isOfAnotherKind(Path experiment) {
     if (Files.notExists(experiment)) {
       throw new UserErrorException(experiment + ": there is no such file; name an experiment");
     }
     if (!Files.isRegularFile(experiment)) {
       throw new UserErrorException(experiment + ": this is no file; name experiments one by one");
     }
-    schema(experiment)
+    return schema(experiment)
         .filter(schema -> !schema.endsWith("experiment.schema.json"))
-        .ifPresent(
-            schema -> {
-              throw new UserErrorException(
-                  experiment
-                      + ": this is no experiment, by the schema that its first line names ("
-                      + schema
-                      + "); baselines are of experiments only");
-            });
+        .isPresent();
   }
 
   private static Optional<String> schema(Path experiment) {

@@ -35,7 +35,7 @@ final class BaselineRecordCommand implements Runnable {
   @Override
   public void run() {
     Reasons.check(reason);
-    List<Item> items = baselines.items();
+    List<Item> items = baselines.items(spec.commandLine().getErr());
     for (Item item : items) {
       if (Files.exists(item.baseline())) {
         throw new UserErrorException(

@@ -155,6 +155,21 @@ final class BaselineCommandTest {
     }
   }
 
+  /** As a shell names them that was asked for all files. */
+  @Test
+  void studiesAmongExperimentsAreLeftOutAndThatIsSaid() {
+    Path sweep = folder.resolve("experiments/30-sweep-bandwidth.yaml");
+    Ran recorded = run("record", sweep.toString());
+    assertThat(recorded)
+        .isEqualTo(
+            new Ran(
+                0,
+                "Recorded " + baseline + "\n",
+                "Left out, as they are no experiments by the schema that they name: "
+                    + sweep
+                    + "\n"));
+  }
+
   @Test
   void acceptRecordsWhatHasNoBaselineYet() {
     Path elsewhere = folder.resolve("elsewhere");

@@ -209,4 +209,26 @@ class QuantityTest {
     assertThatThrownBy(() -> new QuantityRange(one, Quantity.parse("3 W", Dimension.POWER)))
         .hasMessage("the range from 1 us to 3 W mixes two dimensions");
   }
+
+  /** A hundred characters are read, one more is not looked at. */
+  @Test
+  void textsOfAHundredCharactersAreRead() {
+    String number = "1." + "0".repeat(95);
+    assertThat(Quantity.parse(number + "1 W", Dimension.POWER).inBaseUnit()).isEqualTo(1);
+    assertThat(Quantity.parse("1." + "0".repeat(98), NUMBER).inBaseUnit()).isEqualTo(1);
+    assertThatThrownBy(() -> Quantity.parse(number + "01 W", Dimension.POWER))
+        .hasMessageContaining("is not a power");
+    assertThatThrownBy(() -> Quantity.parse("1." + "0".repeat(99), NUMBER))
+        .hasMessageContaining("is not a number");
+  }
+
+  /** Up to twenty digits are written out; zero may be written with any exponent a double has. */
+  @Test
+  void numbersAreWrittenOutToTwentyDigits() {
+    assertThat(Quantity.parse("1e19 Hz", FREQUENCY)).hasToString("10000000000000000000 Hz");
+    assertThat(Quantity.parse("1e20 Hz", FREQUENCY)).hasToString("1E+20 Hz");
+    assertThat(Quantity.parse("0e-400 W", Dimension.POWER).inBaseUnit()).isZero();
+    assertThatThrownBy(() -> Quantity.parse("0e-401 W", Dimension.POWER))
+        .hasMessageContaining("is too large or too small to compute with");
+  }
 }
