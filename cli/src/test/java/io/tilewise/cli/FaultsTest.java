@@ -124,12 +124,12 @@ final class FaultsTest {
         """);
     String[] command = {"sweep", sweep.toString(), "--threads", "2", "--out", out.toString()};
     // 1000 points make a journal of some 30 kB; the limit is 8 kB, or 16 kB where sh counts in kB.
-    Ended full = run("ulimit -f 16;", command);
+    TilewiseProcess full = run("ulimit -f 16;", command);
     assertThat(full.exitCode()).as(full.err()).isEqualTo(ExitCode.WRONG_INPUT);
     assertThat(full.err()).startsWith("tilewise: ").contains("sweep.journal").hasLineCount(1);
     assertThat(out.resolve("sweep.csv")).doesNotExist();
 
-    Ended later = run("", command);
+    TilewiseProcess later = run("", command);
     assertThat(later.exitCode()).as(later.err()).isZero();
     assertThat(later.err()).matches("going on: \\d+ of 1000 points are done\n");
     Path whole = folder.resolve("whole");
