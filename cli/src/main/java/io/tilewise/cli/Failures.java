@@ -6,7 +6,7 @@ import io.tilewise.cpu.power.GovernorException;
 import io.tilewise.cpu.pricing.NoKernelException;
 import io.tilewise.experiment.sweep.JournalException;
 import io.tilewise.importer.binary.ImportException;
-import io.tilewise.report.ChartException;
+import io.tilewise.report.chart.ChartException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

@@ -3,6 +3,7 @@ package io.tilewise.report;
 import io.tilewise.experiment.result.LongRunResult;
 import io.tilewise.experiment.result.RunResult;
 import io.tilewise.experiment.result.ScenarioResult;
+import io.tilewise.report.text.Numbers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.tilewise.report;
 import io.tilewise.experiment.baseline.BaselineComparison;
 import io.tilewise.experiment.baseline.BaselineResult;
 import io.tilewise.experiment.baseline.Movement;
+import io.tilewise.report.text.JUnitXml;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -3,6 +3,8 @@ package io.tilewise.report;
 import io.tilewise.experiment.baseline.BaselineComparison;
 import io.tilewise.experiment.baseline.BaselineResult;
 import io.tilewise.experiment.baseline.Change;
+import io.tilewise.report.text.Paragraph;
+import io.tilewise.report.text.TextTable;
 
 /**
  * What {@code tilewise baseline check} prints: per experiment what moved, what changed, and what of

@@ -1,7 +1,12 @@
 package io.tilewise.report;
 
 import io.tilewise.experiment.result.RunResult;
-import io.tilewise.report.LyingBars.Extent;
+import io.tilewise.report.chart.Caption;
+import io.tilewise.report.chart.Figure;
+import io.tilewise.report.chart.LyingBars;
+import io.tilewise.report.chart.LyingBars.Extent;
+import io.tilewise.report.chart.Palette;
+import io.tilewise.report.text.Numbers;
 
 /** Which resources bound the time, stacked, a bar for each scenario; the smallest are one. */
 final class BoundByChart {

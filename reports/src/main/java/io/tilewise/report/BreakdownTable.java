@@ -1,7 +1,9 @@
 package io.tilewise.report;
 
-import io.tilewise.report.ReportTable.Column;
-import io.tilewise.report.ReportTable.Group;
+import io.tilewise.report.text.Numbers;
+import io.tilewise.report.text.ReportTable;
+import io.tilewise.report.text.ReportTable.Column;
+import io.tilewise.report.text.ReportTable.Group;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;

@@ -4,6 +4,7 @@ import io.tilewise.experiment.result.CallResult;
 import io.tilewise.experiment.result.PowerResult;
 import io.tilewise.experiment.result.RunResult;
 import io.tilewise.experiment.result.ScenarioResult;
+import io.tilewise.report.text.Numbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.tilewise.report;
 import io.tilewise.experiment.calibration.CalibrationResult;
 import io.tilewise.experiment.calibration.FittedOverlay;
 import io.tilewise.experiment.result.ResultJson;
+import io.tilewise.report.file.FolderWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

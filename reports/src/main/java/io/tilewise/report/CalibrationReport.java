@@ -1,6 +1,11 @@
 package io.tilewise.report;
 
 import io.tilewise.experiment.calibration.CalibrationResult;
+import io.tilewise.report.text.MarkdownSections;
+import io.tilewise.report.text.MarkdownText;
+import io.tilewise.report.text.Paragraph;
+import io.tilewise.report.text.ReportTable;
+import io.tilewise.report.text.TextTable;
 import java.util.List;
 
 /**

@@ -1,7 +1,11 @@
 package io.tilewise.report;
 
 import io.tilewise.experiment.result.RunResult;
-import io.tilewise.report.LyingBars.Extent;
+import io.tilewise.report.chart.Caption;
+import io.tilewise.report.chart.Figure;
+import io.tilewise.report.chart.LyingBars;
+import io.tilewise.report.chart.LyingBars.Extent;
+import io.tilewise.report.text.Numbers;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,6 +1,7 @@
 package io.tilewise.report;
 
 import io.tilewise.experiment.result.RunResult;
+import io.tilewise.report.chart.Figure;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

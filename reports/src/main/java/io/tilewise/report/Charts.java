@@ -2,6 +2,11 @@ package io.tilewise.report;
 
 import io.tilewise.experiment.result.RunResult;
 import io.tilewise.report.ChartFiles.Format;
+import io.tilewise.report.chart.Canvas;
+import io.tilewise.report.chart.Chart;
+import io.tilewise.report.chart.ChartException;
+import io.tilewise.report.chart.Figure;
+import io.tilewise.report.chart.Fonts;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -3,6 +3,7 @@ package io.tilewise.report;
 import io.tilewise.experiment.result.CallResult;
 import io.tilewise.experiment.result.RunResult;
 import io.tilewise.experiment.result.ScenarioResult;
+import io.tilewise.report.text.CsvText;
 
 /**
  * The result as tidy CSV: one row per observation, one column per variable, a header of lower_snake

@@ -4,8 +4,10 @@ import io.tilewise.experiment.device.DeviceCheckResult.CheckedDevice;
 import io.tilewise.experiment.device.DeviceCheckResult.LevelRate;
 import io.tilewise.experiment.device.DeviceCheckResult.Peak;
 import io.tilewise.experiment.device.DeviceCheckResult.StatedResult;
-import io.tilewise.report.ReportTable.Column;
-import io.tilewise.report.ReportTable.Group;
+import io.tilewise.report.text.Numbers;
+import io.tilewise.report.text.ReportTable;
+import io.tilewise.report.text.ReportTable.Column;
+import io.tilewise.report.text.ReportTable.Group;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -73,8 +75,8 @@ final class DeviceCheckTables {
         levels,
         groups,
         List.of(
-            "* set by the level's bandwidth; the others by the transfers that a core keeps under way."
-                + " Writes fetch their line first."));
+            "* set by the level's bandwidth; the others by the transfers that a core keeps under"
+                + " way. Writes fetch their line first."));
   }
 
   /** Stated figures beside what the file gives. */

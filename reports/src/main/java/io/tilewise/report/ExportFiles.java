@@ -1,5 +1,6 @@
 package io.tilewise.report;
 
+import io.tilewise.report.file.FolderWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -2,8 +2,11 @@ package io.tilewise.report;
 
 import io.tilewise.experiment.result.InputFile;
 import io.tilewise.experiment.result.RunResult;
-import io.tilewise.report.ReportTable.Column;
-import io.tilewise.report.ReportTable.Group;
+import io.tilewise.report.html.HtmlTable;
+import io.tilewise.report.html.Markup;
+import io.tilewise.report.text.ReportTable;
+import io.tilewise.report.text.ReportTable.Column;
+import io.tilewise.report.text.ReportTable.Group;
 import java.util.List;
 
 /** What a result was computed from. */

@@ -5,6 +5,8 @@ import io.tilewise.experiment.result.RunResult;
 import io.tilewise.experiment.result.ScenarioResult;
 import io.tilewise.experiment.validation.RoleSummary;
 import io.tilewise.experiment.validation.ValidationResult;
+import io.tilewise.report.html.HtmlFigure;
+import io.tilewise.report.html.Markup;
 import java.util.List;
 import java.util.Optional;
 

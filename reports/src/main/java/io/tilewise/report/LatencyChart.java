@@ -2,9 +2,14 @@ package io.tilewise.report;
 
 import io.tilewise.experiment.result.RunResult;
 import io.tilewise.experiment.result.ScenarioResult;
-import io.tilewise.report.LyingBars.Extent;
-import io.tilewise.report.LyingBars.Row;
-import io.tilewise.report.LyingBars.Segment;
+import io.tilewise.report.chart.Caption;
+import io.tilewise.report.chart.Figure;
+import io.tilewise.report.chart.LyingBars;
+import io.tilewise.report.chart.LyingBars.Extent;
+import io.tilewise.report.chart.LyingBars.Row;
+import io.tilewise.report.chart.LyingBars.Segment;
+import io.tilewise.report.chart.Palette;
+import io.tilewise.report.text.Numbers;
 import java.awt.Color;
 import java.util.List;
 import java.util.stream.IntStream;

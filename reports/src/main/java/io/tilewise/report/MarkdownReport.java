@@ -1,6 +1,9 @@
 package io.tilewise.report;
 
 import io.tilewise.experiment.result.RunResult;
+import io.tilewise.report.text.Heading;
+import io.tilewise.report.text.MarkdownSections;
+import io.tilewise.report.text.MarkdownText;
 import java.util.stream.Collectors;
 
 /**

@@ -1,6 +1,8 @@
 package io.tilewise.report;
 
 import io.tilewise.experiment.validation.CaseResult;
+import io.tilewise.report.chart.ChartTheme;
+import io.tilewise.report.chart.Palette;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;

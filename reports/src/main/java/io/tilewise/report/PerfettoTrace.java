@@ -2,6 +2,8 @@ package io.tilewise.report;
 
 import io.tilewise.experiment.result.RunResult;
 import io.tilewise.experiment.result.ScenarioResult;
+import io.tilewise.report.text.Heading;
+import io.tilewise.report.text.Names;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

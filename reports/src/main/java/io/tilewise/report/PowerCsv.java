@@ -5,6 +5,7 @@ import io.tilewise.experiment.result.PowerResult;
 import io.tilewise.experiment.result.RunResult;
 import io.tilewise.experiment.result.ScenarioResult;
 import io.tilewise.experiment.result.SeriesResult;
+import io.tilewise.report.text.CsvText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package io.tilewise.report;
 
 import io.tilewise.experiment.result.RunResult;
 import io.tilewise.experiment.result.ScenarioResult;
+import io.tilewise.report.text.TextTable;
 import java.util.List;
 
 /**

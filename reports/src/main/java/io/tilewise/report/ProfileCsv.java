@@ -3,6 +3,7 @@ package io.tilewise.report;
 import io.tilewise.experiment.residual.Profile;
 import io.tilewise.experiment.result.CallResult;
 import io.tilewise.experiment.result.ScenarioResult;
+import io.tilewise.report.text.CsvText;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,6 +4,8 @@ import io.tilewise.experiment.compare.ComparisonResult;
 import io.tilewise.experiment.result.ResultFile;
 import io.tilewise.experiment.result.RunResult;
 import io.tilewise.experiment.validation.ValidationResult;
+import io.tilewise.report.chart.ChartException;
+import io.tilewise.report.file.FolderWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

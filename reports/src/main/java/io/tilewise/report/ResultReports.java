@@ -3,6 +3,7 @@ package io.tilewise.report;
 import io.tilewise.config.Extensions;
 import io.tilewise.config.Extensions.ExtensionException;
 import io.tilewise.experiment.result.RunResult;
+import io.tilewise.report.text.Names;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -46,7 +47,8 @@ public final class ResultReports {
               + Names.visible(report)
               + "\" wants to write \""
               + Names.visible(file)
-              + "\"; names of reports and of their files are letters, digits, -, and in files . and _");
+              + "\"; names of reports and of their files are letters, digits, -, and in files . and"
+              + " _");
     }
     return "plugins/" + report + "/" + file;
   }

@@ -4,6 +4,8 @@ import io.tilewise.experiment.result.CallResult;
 import io.tilewise.experiment.result.ScenarioResult;
 import io.tilewise.experiment.result.SeriesResult;
 import io.tilewise.experiment.result.SliceResult;
+import io.tilewise.report.text.Names;
+import io.tilewise.report.text.Numbers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -2,6 +2,10 @@ package io.tilewise.report;
 
 import io.tilewise.experiment.solve.SolveResult;
 import io.tilewise.experiment.solve.SolveResult.Answer;
+import io.tilewise.report.text.MarkdownSections;
+import io.tilewise.report.text.MarkdownText;
+import io.tilewise.report.text.Numbers;
+import io.tilewise.report.text.Paragraph;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,8 +2,11 @@ package io.tilewise.report;
 
 import io.tilewise.experiment.result.RunResult;
 import io.tilewise.experiment.result.ScenarioResult;
-import io.tilewise.report.LyingBars.Row;
-import io.tilewise.report.LyingBars.Segment;
+import io.tilewise.report.chart.ChartTheme;
+import io.tilewise.report.chart.LyingBars.Row;
+import io.tilewise.report.chart.LyingBars.Segment;
+import io.tilewise.report.chart.Palette;
+import io.tilewise.report.text.Numbers;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;

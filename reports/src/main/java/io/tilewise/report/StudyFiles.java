@@ -4,6 +4,7 @@ import io.tilewise.experiment.result.ResultJson;
 import io.tilewise.experiment.sensitivity.SensitivityResult;
 import io.tilewise.experiment.solve.SolveResult;
 import io.tilewise.report.ChartFiles.Format;
+import io.tilewise.report.file.FolderWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

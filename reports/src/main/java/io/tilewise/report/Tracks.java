@@ -1,5 +1,6 @@
 package io.tilewise.report;
 
+import io.tilewise.report.chart.Palette;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;

@@ -2,6 +2,15 @@ package io.tilewise.report;
 
 import io.tilewise.experiment.validation.CaseResult;
 import io.tilewise.experiment.validation.ValidationResult;
+import io.tilewise.report.chart.Canvas;
+import io.tilewise.report.chart.Caption;
+import io.tilewise.report.chart.Chart;
+import io.tilewise.report.chart.ChartTheme;
+import io.tilewise.report.chart.Figure;
+import io.tilewise.report.chart.LogarithmicAxis;
+import io.tilewise.report.chart.Palette;
+import io.tilewise.report.chart.ScenarioBar;
+import io.tilewise.report.text.Names;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Shape;

@@ -3,6 +3,7 @@ package io.tilewise.report;
 import io.tilewise.experiment.uncertainty.Spread.Influence;
 import io.tilewise.experiment.validation.CaseResult;
 import io.tilewise.experiment.validation.ValidationResult;
+import io.tilewise.report.text.CsvText;
 import java.util.stream.Collectors;
 
 /**

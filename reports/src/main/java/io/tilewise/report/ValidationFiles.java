@@ -2,6 +2,8 @@ package io.tilewise.report;
 
 import io.tilewise.experiment.result.ResultJson;
 import io.tilewise.experiment.validation.ValidationResult;
+import io.tilewise.report.chart.ChartException;
+import io.tilewise.report.file.FolderWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

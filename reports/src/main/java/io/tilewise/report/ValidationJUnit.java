@@ -2,6 +2,8 @@ package io.tilewise.report;
 
 import io.tilewise.experiment.validation.CaseResult;
 import io.tilewise.experiment.validation.ValidationResult;
+import io.tilewise.report.text.JUnitXml;
+import io.tilewise.report.text.Numbers;
 import java.util.List;
 import java.util.Optional;
 

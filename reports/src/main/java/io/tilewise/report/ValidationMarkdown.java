@@ -3,6 +3,8 @@ package io.tilewise.report;
 import io.tilewise.experiment.validation.CaseResult;
 import io.tilewise.experiment.validation.RoleSummary;
 import io.tilewise.experiment.validation.ValidationResult;
+import io.tilewise.report.text.MarkdownSections;
+import io.tilewise.report.text.MarkdownText;
 import java.util.List;
 
 /** {@code validation.md}: what {@link ValidationTerminal} says, the chart, sources and inputs. */

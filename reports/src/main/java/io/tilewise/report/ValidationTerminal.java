@@ -3,6 +3,8 @@ package io.tilewise.report;
 import io.tilewise.experiment.validation.CaseResult;
 import io.tilewise.experiment.validation.RoleSummary;
 import io.tilewise.experiment.validation.ValidationResult;
+import io.tilewise.report.text.Paragraph;
+import io.tilewise.report.text.TextTable;
 import java.util.List;
 
 /**

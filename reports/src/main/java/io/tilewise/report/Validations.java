@@ -4,6 +4,7 @@ import io.tilewise.experiment.validation.CaseResult;
 import io.tilewise.experiment.validation.RoleSummary;
 import io.tilewise.experiment.validation.ValidationResult;
 import io.tilewise.experiment.validation.ValidationResult.Source;
+import io.tilewise.report.text.Numbers;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -2,8 +2,10 @@ package io.tilewise.report;
 
 import io.tilewise.experiment.result.RunResult;
 import io.tilewise.experiment.result.ScenarioResult;
-import io.tilewise.report.ReportTable.Column;
-import io.tilewise.report.ReportTable.Group;
+import io.tilewise.report.text.Numbers;
+import io.tilewise.report.text.ReportTable;
+import io.tilewise.report.text.ReportTable.Column;
+import io.tilewise.report.text.ReportTable.Group;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,9 @@ import static io.tilewise.report.Results.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tilewise.experiment.result.RunResult;
+import io.tilewise.report.chart.ChartTheme;
+import io.tilewise.report.chart.Fonts;
+import io.tilewise.report.chart.Palette;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;

@@ -3,6 +3,7 @@ package io.tilewise.report;
 import static io.tilewise.report.Results.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tilewise.report.text.CsvText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

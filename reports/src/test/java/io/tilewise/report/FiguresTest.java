@@ -4,7 +4,11 @@ import static io.tilewise.report.Results.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tilewise.experiment.result.CallResult;
-import io.tilewise.report.TradeOffChart.Choice;
+import io.tilewise.report.chart.Figure;
+import io.tilewise.report.chart.Fonts;
+import io.tilewise.report.chart.TradeOffChart;
+import io.tilewise.report.chart.TradeOffChart.Choice;
+import io.tilewise.report.text.Numbers;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -97,7 +101,8 @@ class FiguresTest {
                 + " bottleneck moves from convolution to data movement (119 ms, 40 %).");
     assertThat(Answer.of(Results.of(scenario("only", 5, 1, 1, 2, 1))))
         .isEqualTo(
-            "One inference with only takes 10.00 ms; the largest part is convolution (5.00 ms, 50 %).");
+            "One inference with only takes 10.00 ms; the largest part is convolution (5.00 ms, 50"
+                + " %).");
     assertThat(Answer.of(Results.of())).isEqualTo("There is no scenario, so there is no answer.");
     assertThat(Answer.of(Results.many(4))).startsWith("The fastest is case 4, where one inference");
   }

@@ -12,6 +12,7 @@ import io.tilewise.experiment.residual.Profile.Kernel;
 import io.tilewise.experiment.residual.Residuals;
 import io.tilewise.experiment.result.ResultFile;
 import io.tilewise.experiment.result.RunResult;
+import io.tilewise.report.text.Names;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

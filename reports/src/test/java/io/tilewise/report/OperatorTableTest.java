@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tilewise.experiment.result.CallResult;
 import io.tilewise.experiment.result.RunResult;
+import io.tilewise.report.text.TextTable;
 import org.junit.jupiter.api.Test;
 
 class OperatorTableTest {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tilewise.experiment.validation.CaseResult;
 import io.tilewise.experiment.validation.ValidationResult;
+import io.tilewise.report.chart.Chart;
+import io.tilewise.report.chart.Fonts;
+import io.tilewise.report.chart.LogarithmicAxis;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;

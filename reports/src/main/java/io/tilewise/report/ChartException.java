@@ -1,9 +1,0 @@
-package io.tilewise.report;
-
-/** Charts cannot be drawn on this machine; the message says why and what to do. */
-public final class ChartException extends RuntimeException {
-
-  ChartException(String message, Throwable cause) {
-    super(message, cause);
-  }
-}

@@ -1,0 +1,2 @@
+/** Tables, numbers and names as text: for terminals, Markdown, CSV and JUnit. */
+package io.tilewise.report.text;
