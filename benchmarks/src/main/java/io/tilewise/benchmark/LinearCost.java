@@ -18,7 +18,6 @@ import io.tilewise.workload.graph.MatrixOperator.Linear;
 import io.tilewise.workload.graph.Node;
 import io.tilewise.workload.graph.PointwiseOperator.Binary;
 import io.tilewise.workload.graph.PointwiseOperator.BinaryFunction;
-
 import io.tilewise.workload.graph.Workload;
 import io.tilewise.workload.lowering.Lowering;
 import io.tilewise.workload.plan.KernelCall;
@@ -33,10 +32,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * Does the cost of a network grow with its operators, that of a simulation with its events, and that
- * of a sweep with its points and not with its threads? A table of processor time, that of the
- * compiler and the collector included, for sizes that grow ten times each. Reads the shipped phone below the folder of the system property {@code
- * tilewise.home}, by default the working folder.
+ * Does the cost of a network grow with its operators, that of a simulation with its events, and
+ * that of a sweep with its points and not with its threads? A table of processor time, that of the
+ * compiler and the collector included, for sizes that grow ten times each. Reads the shipped phone
+ * below the folder of the system property {@code tilewise.home}, by default the working folder.
  */
 public final class LinearCost {
   private static final OperatingSystemMXBean SYSTEM =
@@ -116,8 +115,7 @@ public final class LinearCost {
     Timed<Timeline> timeline =
         Timed.of(
             () ->
-                new Replay(phone.device(), phone.cores(), phone.forkAndJoin())
-                    .run(priced.value()));
+                new Replay(phone.device(), phone.cores(), phone.forkAndJoin()).run(priced.value()));
     return String.format(
         Locale.ROOT,
         "| %d | %s | %s | %s | %s |",
@@ -178,8 +176,7 @@ public final class LinearCost {
 
   /** Points of the shipped sweep over latency and bandwidth of DRAM, on threads of their own. */
   private static void points() {
-    Sweep sweep =
-        SweepReader.read(experiment("34-sweep-dram-latency.yaml"), List.of(), List.of());
+    Sweep sweep = SweepReader.read(experiment("34-sweep-dram-latency.yaml"), List.of(), List.of());
     System.out.println("| threads | clock, us per point | processor time, us per point | waits |");
     System.out.println("| --- | --- | --- | --- |");
     evaluate(sweep, 1);
@@ -235,11 +232,7 @@ public final class LinearCost {
       throw new IllegalStateException("time stood still");
     }
     return String.format(
-        Locale.ROOT,
-        "| %d | %.1f | %.6f |",
-        number,
-        end.seconds() * 1e9 / number,
-        end.seconds());
+        Locale.ROOT, "| %d | %.1f | %.6f |", number, end.seconds() * 1e9 / number, end.seconds());
   }
 
   /** Sixteen processes that schedule themselves again until so many events have fired. */
