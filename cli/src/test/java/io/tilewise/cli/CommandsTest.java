@@ -297,7 +297,7 @@ final class CommandsTest {
   void whatIsTooLongForALineGoesOnBelow() {
     String listing = out("list", "--configs", Configs.FOLDER.toString());
     assertThat(listing)
-        .containsPattern("vivo-x300.yaml +vivo X300 .*\n {27}\\w.* cores share\\.\n");
+        .containsPattern("vivo-x300.yaml +vivo X300 .*\n +\\w.* cores share\\.\n");
   }
 
   @Test

@@ -73,7 +73,7 @@ public final class DepthwiseModel implements CostModel<DepthwiseModel.Parameters
           call.operator().kind().label() + " is no depthwise convolution");
     }
     long pixels = call.result().elements() / convolution.outChannels();
-    double pixel = cyclesPerPixel(call, convolution, p, processor, notes);
+    double pixel = cyclesPerPixel(convolution, p, processor, notes);
     double cycles = pixels * pixel;
     notes.count("pixels", "output pixels", pixels);
     notes.put("core", "cycles of the core", "pixels * pixel", cycles, "cycles");
@@ -88,7 +88,7 @@ public final class DepthwiseModel implements CostModel<DepthwiseModel.Parameters
   }
 
   private static double cyclesPerPixel(
-      KernelCall call, Convolution convolution, Parameters p, Processor processor, Notes notes) {
+      Convolution convolution, Parameters p, Processor processor, Notes notes) {
     long taps = tapsWithZeros(convolution.window().taps(), p.taps());
     long tiles = MatrixShape.ceilDivide(convolution.outChannels(), p.channels());
     notes.count("T", "taps of the window", convolution.window().taps());

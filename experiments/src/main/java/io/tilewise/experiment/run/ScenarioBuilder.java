@@ -116,16 +116,16 @@ final class ScenarioBuilder {
     if (workload.network() instanceof Network.Lowered) {
       refuseLowering(index, block.set().isPresent() ? 1 : 0, overlays);
     }
-    ScenarioFile<DeviceFile> device = devices.computeIfAbsent(deviceChanged, this::device);
     refuseStaticQuantization(index, workload.network(), asWritten.lowering());
     boolean matrixUnit =
         asWritten.lowering().transposeSme2Convolutions()
-            && usesMatrixUnit(asWritten, device.asWritten().value(), run.value());
+            && usesMatrixUnit(asWritten, deviceOf(deviceChanged), run.value());
     LoweredWorkload lowered =
         new LoweredWorkload(workloadChanged, asWritten.lowering(), matrixUnit);
     PlanKernels kernels =
         executed.computeIfAbsent(
             new Executed(lowered, runtimeChanged, kernelsChanged), this::execute);
+    ScenarioFile<DeviceFile> device = devices.computeIfAbsent(deviceChanged, this::device);
     Map<String, String> settings =
         new EffectiveSettings()
             .add("", device.asWritten().root())
@@ -162,6 +162,10 @@ final class ScenarioBuilder {
         ? lowered.plan()
         : new Lowering(wanted.options(), wanted.matrixUnit())
             .lower(((Network.ToLower) network).workload());
+  }
+
+  private DeviceFile deviceOf(Changed file) {
+    return devices.computeIfAbsent(file, this::device).asWritten().value();
   }
 
   /** Whether the first thread runs on a core with a matrix unit, for which there are kernels. */
