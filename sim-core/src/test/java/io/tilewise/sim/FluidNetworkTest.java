@@ -55,6 +55,24 @@ class FluidNetworkTest {
     assertThat(longer.boundTime(link)).isEqualTo(2 * SECOND);
   }
 
+  /** More resources than the solver has room for at first: each halved between two of its own. */
+  @Test
+  void manyResourcesAreSolvedAtOnce() {
+    List<Activity> activities = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      Resource link = network.addResource("link " + i, 2 * (i + 1));
+      for (int side = 0; side < 2; side++) {
+        Activity activity = new Activity("a").demand(link, 1).work(100);
+        network.start(activity);
+        activities.add(activity);
+      }
+    }
+    simulation.runUntil(0);
+    for (int i = 0; i < activities.size(); i++) {
+      assertThat(activities.get(i).rate()).isEqualTo(i / 2 + 1);
+    }
+  }
+
   @Test
   void ratesNotLoadsAreEvenWhenDemandsDiffer() {
     // At rate l the load is l + 2 l = 6, so both go at 2 and take 2 and 4 of the 6 units/s.
