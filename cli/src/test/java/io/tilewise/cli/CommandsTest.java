@@ -296,8 +296,7 @@ final class CommandsTest {
   @Test
   void whatIsTooLongForALineGoesOnBelow() {
     String listing = out("list", "--configs", Configs.FOLDER.toString());
-    assertThat(listing)
-        .containsPattern("vivo-x300.yaml +vivo X300 .*\n +\\w.* cores share\\.\n");
+    assertThat(listing).containsPattern("vivo-x300.yaml +vivo X300 .*\n +\\w.* cores share\\.\n");
   }
 
   @Test
