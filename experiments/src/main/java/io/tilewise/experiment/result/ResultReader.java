@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Reads what {@link ResultJson} wrote. */
@@ -61,6 +62,10 @@ public final class ResultReader {
   }
 
   private static String problem(JsonMappingException e, String wanted) {
+    if (e instanceof InvalidDefinitionException) {
+      // What Jackson says of a record's component that comes a second time; it has no place.
+      return "the key is there twice";
+    }
     return e instanceof UnrecognizedPropertyException
         ? "this key is not part of " + wanted
         : "the key is missing, or its value is of another kind than in " + wanted;

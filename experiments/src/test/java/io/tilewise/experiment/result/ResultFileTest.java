@@ -98,6 +98,8 @@ final class ResultFileTest {
         "not JSON                                      | line 1, column 1: ",
         "{\"schema\": \"tilewise.result/1\", \"inputs\": [{\"path\": \"a\", \"sha256\": \"0\","
             + " \"new\": 1}]} | inputs[0].new: this key is not part of",
+        "{\"schema\": \"tilewise.result/1\", \"inputs\": [{\"path\": \"a\", \"sha256\": \"0\","
+            + " \"sha256\": \"1\"}]} | inputs[0].sha256: the key is there twice",
         "{\"schema\": \"tilewise.result/1\"}            | tool_version: the key is missing",
         "{\"schema\": \"tilewise.result/1\", \"scenarios\": 3} | scenarios: the key is missing, or",
         "{\"schema\": \"tilewise.result/1\", \"inputs\": [{\"path\": []}]} | inputs[0].path: the"
