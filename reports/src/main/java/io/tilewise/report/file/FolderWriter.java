@@ -64,7 +64,7 @@ public final class FolderWriter {
 
   /** Writes a file. */
   private interface Output {
-    public void write(Path file) throws IOException;
+    void write(Path file) throws IOException;
   }
 
   private static List<Path> writeAll(Map<String, Output> contents, Path folder) {
