@@ -12,6 +12,7 @@ import io.tilewise.report.SweepReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Spec;
     description =
         "Vary an experiment along axes. Points are journaled in the output folder as they finish:"
             + " the same command goes on after an interruption.")
-final class SweepCommand implements Runnable {
+final class SweepCommand implements Callable<Integer> {
 
   private static final String LOCAL = "local";
 
@@ -68,7 +69,7 @@ final class SweepCommand implements Runnable {
   @Mixin private StudyOptions options;
 
   @Override
-  public void run() {
+  public Integer call() {
     Sweep sweep = SweepReader.read(file, options.assignments(), options.folders());
     SweepEngine engine = engine();
     OutputFolder.prepare(folder);
@@ -88,7 +89,11 @@ final class SweepCommand implements Runnable {
       out.print(SweepReport.terminal(result));
       out.println();
       out.println(
-          "Written to " + folder + ": sweep.csv, sweep.json, sweep.md, and charts of a grid");
+          "Written to "
+              + folder
+              + ": sweep.csv, sweep.json, sweep.md"
+              + (result.design().equals("grid") ? ", and charts" : ""));
+      return result.failed() < result.points() ? ExitCode.OK : ExitCode.CHECK_FAILED;
     }
   }
 

@@ -27,7 +27,7 @@ public final class SensitivityReport {
 
   /** As plain ASCII for the terminal, in at most 120 columns. */
   public static String terminal(SensitivityResult result) {
-    return Paragraph.of(result.title())
+    return Paragraph.of(result.title() + Settings.assigned(result.assignments()))
         + "\n"
         + Paragraph.of(summary(result))
         + "\n"
@@ -44,7 +44,8 @@ public final class SensitivityReport {
         + MarkdownSections.table(table(result, Integer.MAX_VALUE))
         + MarkdownSections.inputs(result.inputs())
         + "\n"
-        + MarkdownText.of("Source: sensitivity " + result.sensitivity())
+        + MarkdownText.of(
+            "Source: sensitivity " + result.sensitivity() + Settings.assigned(result.assignments()))
         + MarkdownText.of(", Tilewise " + result.toolVersion())
         + "\n";
   }
@@ -92,7 +93,11 @@ public final class SensitivityReport {
         new Caption(
             result.title(),
             result.metric() + " of " + result.scenario() + ", one parameter at a time",
-            "Source: sensitivity " + result.sensitivity() + ", Tilewise " + result.toolVersion()),
+            "Source: sensitivity "
+                + result.sensitivity()
+                + Settings.assigned(result.assignments())
+                + ", Tilewise "
+                + result.toolVersion()),
         new TornadoChart.Moved(result.metric(), result.unit(), result.value()),
         result.parameters().stream()
             .map(

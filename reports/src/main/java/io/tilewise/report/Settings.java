@@ -29,6 +29,14 @@ record Settings(Map<String, String> common, Map<String, List<String>> different)
     return settings;
   }
 
+  /**
+   * Changes that no file has, to be put behind a title or a source: {@code , with --set a=b}; empty
+   * if there are none.
+   */
+  static String assigned(List<String> assignments) {
+    return assignments.isEmpty() ? "" : ", with --set " + String.join(" --set ", assignments);
+  }
+
   /** What all scenarios have in common, in a line: {@code workload x, device y}. */
   String commonLine() {
     return common.entrySet().stream()

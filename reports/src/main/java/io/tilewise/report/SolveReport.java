@@ -15,7 +15,8 @@ public final class SolveReport {
 
   /** As plain ASCII for the terminal, in at most 120 columns. */
   public static String terminal(SolveResult result) {
-    StringBuilder text = new StringBuilder(Paragraph.of(result.title()));
+    StringBuilder text =
+        new StringBuilder(Paragraph.of(result.title() + Settings.assigned(result.assignments())));
     text.append('\n');
     lines(result).forEach(line -> text.append(Paragraph.of(line)));
     return text.toString();
@@ -27,7 +28,9 @@ public final class SolveReport {
     lines(result).forEach(line -> text.append("- ").append(MarkdownText.of(line)).append('\n'));
     return text.append(MarkdownSections.inputs(result.inputs()))
         .append('\n')
-        .append(MarkdownText.of("Source: solve " + result.solve()))
+        .append(
+            MarkdownText.of(
+                "Source: solve " + result.solve() + Settings.assigned(result.assignments())))
         .append(MarkdownText.of(", Tilewise " + result.toolVersion()))
         .append('\n')
         .toString();

@@ -53,7 +53,11 @@ final class SweepCharts {
             name
                 + " over "
                 + String.join(", ", result.axes().stream().map(AxisResult::name).toList()),
-            "Source: sweep " + result.sweep() + ", Tilewise " + result.toolVersion());
+            "Source: sweep "
+                + result.sweep()
+                + Settings.assigned(result.assignments())
+                + ", Tilewise "
+                + result.toolVersion());
   }
 
   /** The charts; none if the points form no picture. */

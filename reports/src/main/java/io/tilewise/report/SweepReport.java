@@ -27,7 +27,8 @@ public final class SweepReport {
 
   /** As plain ASCII for the terminal, in at most 120 columns. */
   public static String terminal(SweepResult result) {
-    StringBuilder text = new StringBuilder(Paragraph.of(result.title()));
+    StringBuilder text =
+        new StringBuilder(Paragraph.of(result.title() + Settings.assigned(result.assignments())));
     text.append('\n').append(Paragraph.of(size(result)));
     for (ReportTable table : tables(result)) {
       text.append('\n').append(TextTable.of(table));
@@ -50,7 +51,9 @@ public final class SweepReport {
     crossings(result).forEach(s -> text.append("- ").append(MarkdownText.of(s)).append('\n'));
     text.append(MarkdownSections.inputs(result.inputs()));
     return text.append('\n')
-        .append(MarkdownText.of("Source: sweep " + result.sweep()))
+        .append(
+            MarkdownText.of(
+                "Source: sweep " + result.sweep() + Settings.assigned(result.assignments())))
         .append(MarkdownText.of(", Tilewise " + result.toolVersion()))
         .append('\n')
         .toString();

@@ -143,6 +143,7 @@ public final class Sensitivity {
         study.inputs(),
         study.name(),
         file.title(),
+        study.assignments(),
         metric.metric().name(),
         metric.metric().unit(),
         metric.scenario(),

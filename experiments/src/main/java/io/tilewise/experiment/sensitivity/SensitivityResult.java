@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param inputs the files that were read
  * @param sensitivity name of the analysis: its file's name without {@code .yaml}
  * @param title what it asks
+ * @param assignments changes to all scenarios that no file has, each {@code path=value}
  * @param metric the metric
  * @param unit its unit; may be empty
  * @param scenario the scenario
@@ -29,6 +30,7 @@ public record SensitivityResult(
     List<InputFile> inputs,
     String sensitivity,
     String title,
+    List<String> assignments,
     String metric,
     String unit,
     String scenario,
@@ -46,6 +48,7 @@ public record SensitivityResult(
   /** Copies the lists. */
   public SensitivityResult {
     inputs = List.copyOf(inputs);
+    assignments = List.copyOf(assignments);
     parameters = List.copyOf(parameters);
   }
 

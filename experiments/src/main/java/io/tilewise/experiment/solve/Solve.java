@@ -148,6 +148,7 @@ public final class Solve {
         study.inputs(),
         study.name(),
         file.title(),
+        study.assignments(),
         search.wanted,
         search.answered,
         search.answers,
@@ -202,9 +203,13 @@ public final class Solve {
     }
     if (places.size() > 1) {
       sentences.add(
-          "There are " + places.size() + " answers, as it crosses the target several times.");
+          "There are " + places.size() + " such places, as it crosses the target several times.");
     }
-    return new Search(wanted, true, answers, sentences);
+    boolean isReached = places.stream().anyMatch(place -> !place.jumps());
+    if (!isReached) {
+      sentences.add("There is no answer in this range.");
+    }
+    return new Search(wanted, isReached, answers, sentences);
   }
 
   /** A count has few values: all are looked at. */

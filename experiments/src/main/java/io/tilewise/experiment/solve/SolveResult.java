@@ -12,6 +12,7 @@ import java.util.Map;
  * @param inputs the files that were read
  * @param solve name of the question: its file's name without {@code .yaml}
  * @param title what it asks
+ * @param assignments changes to all scenarios that no file has, each {@code path=value}
  * @param wanted what is wanted, in words
  * @param answered whether there is an answer
  * @param answers the answers, or else the point that comes closest, alone
@@ -24,6 +25,7 @@ public record SolveResult(
     List<InputFile> inputs,
     String solve,
     String title,
+    List<String> assignments,
     String wanted,
     boolean answered,
     List<Answer> answers,
@@ -36,6 +38,7 @@ public record SolveResult(
   /** Copies the lists. */
   public SolveResult {
     inputs = List.copyOf(inputs);
+    assignments = List.copyOf(assignments);
     answers = List.copyOf(answers);
     sentences = List.copyOf(sentences);
   }

@@ -24,15 +24,21 @@ import java.util.TreeMap;
  *
  * @param name name of the study: its file's name without extension
  * @param inputs the files that were read
+ * @param assignments changes to all scenarios that no file has, each {@code path=value}
  * @param scenarios its scenarios without settings, the baseline first
  * @param reader reads the experiment; each thread that evaluates points reads for itself
  */
 public record Study(
-    String name, List<InputFile> inputs, List<PreparedScenario> scenarios, Source reader) {
+    String name,
+    List<InputFile> inputs,
+    List<String> assignments,
+    List<PreparedScenario> scenarios,
+    Source reader) {
 
   /** Copies the lists. */
   public Study {
     inputs = List.copyOf(inputs);
+    assignments = List.copyOf(assignments);
     scenarios = List.copyOf(scenarios);
   }
 
@@ -89,7 +95,7 @@ public record Study(
       String shown = path.replace('\\', '/');
       inputs.put(shown, new InputFile(shown, input.sha256()));
     }
-    return new Study(reader.name(), List.copyOf(inputs.values()), scenarios, source);
+    return new Study(reader.name(), List.copyOf(inputs.values()), assignments, scenarios, source);
   }
 
   /** The scenarios named, in the order in which they are named. */

@@ -14,7 +14,8 @@ import java.util.Map;
  * Where, along an axis, two scenarios change places in a metric or one crosses a value. Points that
  * agree on all other axes make a line; between neighbours on it where the difference changes its
  * sign, the crossing is where a straight line through both differences is zero (over the logarithm
- * of the position on a logarithmic axis). What happens between neighbours besides is not seen.
+ * of the position on a logarithmic axis). Points that failed are left out, so neighbours may be
+ * further apart there. What happens between neighbours besides is not seen.
  */
 final class Crossings {
   private static final MathContext SHOWN = new MathContext(4);
@@ -41,6 +42,7 @@ final class Crossings {
     double[] positions = columns.positions(axis);
     List<CrossingResult> found = new ArrayList<>();
     for (List<Integer> line : lines().values()) {
+      line.removeIf(point -> Double.isNaN(difference(first, second, point)));
       line.sort(Comparator.comparingDouble(point -> positions[point]));
       for (int i = 1; i < line.size(); i++) {
         int a = line.get(i - 1);

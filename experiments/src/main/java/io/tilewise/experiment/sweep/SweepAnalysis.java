@@ -48,6 +48,7 @@ final class SweepAnalysis {
         sweep.inputs(),
         sweep.name(),
         sweep.title(),
+        sweep.study().assignments(),
         file.design().name().toLowerCase(Locale.ROOT),
         sweep.axes().stream().map(SweepAnalysis::axis).toList(),
         sweep.scenarios(),

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param inputs the files that were read
  * @param sweep name of the sweep: its file's name without {@code .yaml}
  * @param title what it asks
+ * @param assignments changes to all scenarios that no file has, each {@code path=value}
  * @param design how the points were chosen
  * @param axes its axes
  * @param scenarios names of the scenarios, the baseline first
@@ -33,6 +34,7 @@ public record SweepResult(
     List<InputFile> inputs,
     String sweep,
     String title,
+    List<String> assignments,
     String design,
     List<AxisResult> axes,
     List<String> scenarios,
@@ -52,6 +54,7 @@ public record SweepResult(
   /** Copies the lists. */
   public SweepResult {
     inputs = List.copyOf(inputs);
+    assignments = List.copyOf(assignments);
     axes = List.copyOf(axes);
     scenarios = List.copyOf(scenarios);
     metrics = List.copyOf(metrics);
