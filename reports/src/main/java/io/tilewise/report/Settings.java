@@ -30,11 +30,11 @@ record Settings(Map<String, String> common, Map<String, List<String>> different)
   }
 
   /**
-   * Changes that no file has, to be put behind a title or a source: {@code , with --set a=b}; empty
-   * if there are none.
+   * Changes that no file has, for behind a title or a source: {@code (with --set a=b)}; empty if
+   * there are none.
    */
   static String assigned(List<String> assignments) {
-    return assignments.isEmpty() ? "" : ", with --set " + String.join(" --set ", assignments);
+    return assignments.isEmpty() ? "" : " (with --set " + String.join(" --set ", assignments) + ")";
   }
 
   /** What all scenarios have in common, in a line: {@code workload x, device y}. */

@@ -15,6 +15,9 @@ final class PredictionParameters implements ParameterResolver {
   private static final Set<Class<?>> OF_A_SCENARIO = Set.of(Prediction.class, ScenarioResult.class);
   private static final Set<Class<?>> OF_ALL = Set.of(Predictions.class, RunResult.class);
 
+  /** What a parameter of the whole result is called. */
+  private static final String WHOLE = "run";
+
   private final Function<ExtensionContext, Predictions> source;
 
   PredictionParameters(Function<ExtensionContext, Predictions> source) {
@@ -34,7 +37,7 @@ final class PredictionParameters implements ParameterResolver {
     if (type == Predictions.class) {
       return predictions;
     }
-    if (type == RunResult.class && !isOfAScenario(predictions, parameter)) {
+    if (type == RunResult.class && isWhole(parameter)) {
       return predictions.run();
     }
     Prediction prediction = prediction(predictions, scenario(parameter));
@@ -44,10 +47,11 @@ final class PredictionParameters implements ParameterResolver {
     return type == Prediction.class ? prediction : prediction.scenario();
   }
 
-  /** Whether a parameter that could be the whole result names a scenario. */
-  private static boolean isOfAScenario(Predictions predictions, ParameterContext parameter) {
-    return parameter.isAnnotated(Scenario.class)
-        || predictions.run().scenario(parameter.getParameter().getName()).isPresent();
+  /** Nothing else is: a scenario's name that is misspelt must not give the whole result. */
+  private static boolean isWhole(ParameterContext parameter) {
+    return !parameter.isAnnotated(Scenario.class)
+        && parameter.getParameter().isNamePresent()
+        && parameter.getParameter().getName().equals(WHOLE);
   }
 
   private static Prediction prediction(Predictions predictions, String scenario) {
@@ -55,7 +59,10 @@ final class PredictionParameters implements ParameterResolver {
       return predictions.of(scenario);
     } catch (IllegalArgumentException e) {
       throw new ParameterResolutionException(
-          e.getMessage() + "; name the parameter as one of them, or annotate it with @Scenario", e);
+          e.getMessage()
+              + "; name the parameter as one of them, or annotate it with @Scenario; a RunResult"
+              + " named run is the whole result",
+          e);
     }
   }
 

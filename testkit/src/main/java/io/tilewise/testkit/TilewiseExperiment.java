@@ -17,8 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *       {@link Scenario};
  *   <li>{@link Predictions}: all of them;
  *   <li>{@link io.tilewise.experiment.result.RunResult}: the result with the scenario named as the
- *       parameter is, or by {@link Scenario}, alone; the whole result if there is none of the
- *       parameter's name.
+ *       parameter is, or by {@link Scenario}, alone; the whole result if it is called {@code run}.
  * </ul>
  *
  * <p>Tests of one run that name the same file and changes share the result, which is immutable.

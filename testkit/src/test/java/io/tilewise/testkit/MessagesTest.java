@@ -46,6 +46,7 @@ class MessagesTest {
             "tracedToTheValue",
             "noTime",
             "unknownScenario",
+            "misspeltResult",
             "missingFile",
             "missingUnit",
             "emptyFolder");
@@ -94,7 +95,8 @@ class MessagesTest {
       delimiter = '|',
       textBlock =
           """
-          unknownScenario | experiment 01-squeezesam-sme2 has no scenario "smee"; it has "neon", "sme2"; name the parameter as one of them, or annotate it with @Scenario
+          misspeltResult  | experiment 01-squeezesam-sme2 has no scenario "smee2"; it has "neon", "sme2"; name the parameter as one of them, or annotate it with @Scenario; a RunResult named run is the whole result
+          unknownScenario | experiment 01-squeezesam-sme2 has no scenario "smee"; it has "neon", "sme2"; name the parameter as one of them, or annotate it with @Scenario; a RunResult named run is the whole result
           missingFile     | no-such.yaml
           missingUnit     | "80" has no unit, but a bandwidth is needed
           emptyFolder     | there is no experiment (*.yaml) in ../configs

@@ -4,6 +4,8 @@ import static io.tilewise.testkit.RelativeUnit.PERCENT;
 import static io.tilewise.testkit.TilewiseAssertions.assertThat;
 import static io.tilewise.workload.Category.GEMM;
 
+import io.tilewise.experiment.result.RunResult;
+
 /** Tests that fail, to be run by {@link MessagesTest}; surefire does not find them by this name. */
 final class Planted {
   private static final String EXPERIMENT = "../configs/experiments/01-squeezesam-sme2.yaml";
@@ -51,6 +53,11 @@ final class Planted {
     @TilewiseExperiment(EXPERIMENT)
     void unknownScenario(Prediction smee) {
       assertThat(smee).latency().isLessThan("1 h");
+    }
+
+    @TilewiseExperiment(EXPERIMENT)
+    void misspeltResult(RunResult smee2) {
+      assertThat(smee2).latency().isLessThan("1 h");
     }
 
     @TilewiseExperiment("../configs/experiments/no-such.yaml")
