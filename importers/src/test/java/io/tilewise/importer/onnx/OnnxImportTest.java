@@ -41,6 +41,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -563,13 +564,13 @@ final class OnnxImportTest {
   @Test
   void aNodeOfManyResultsDoesNotMultiplyWhatItReads() {
     String reads = String.join(" ", Collections.nCopies(20_000, "x"));
-    String results = String.join(" ", Collections.nCopies(20_000, "y"));
+    List<String> results = IntStream.range(0, 20_000).mapToObj(i -> "y" + i).toList();
     OnnxBytes model =
         new OnnxBytes(17)
             .input("x", FLOAT, 1, 4)
-            .node("my.domain/Fancy", reads, results)
-            .declared("y", FLOAT, 1, 4)
-            .output("y", FLOAT, 1, 4);
+            .node("my.domain/Fancy", reads, String.join(" ", results))
+            .output("y0", FLOAT, 1, 4);
+    results.forEach(name -> model.declared(name, FLOAT, 1, 4));
     Assertions.assertTimeout(
         Duration.ofSeconds(20),
         () ->
@@ -582,11 +583,11 @@ final class OnnxImportTest {
   void manyNodesOfOneNameAreReadInTime() {
     OnnxBytes model = new OnnxBytes(17).input("x", FLOAT, 1, 4);
     for (int i = 0; i < 19_999; i++) {
-      model.node("Relu", "x", "y");
+      model.node("Relu", "x", "y" + i);
     }
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     long before = threads.getCurrentThreadCpuTime();
-    assertThat(read(model.output("y", FLOAT, 1, 4), Map.of()).yaml())
+    assertThat(read(model.output("y19998", FLOAT, 1, 4), Map.of()).yaml())
         .contains("outputs: [Relu_19999]");
     assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - before))
         .isLessThan(Duration.ofSeconds(3));
