@@ -74,8 +74,7 @@ final class NetworksCommand implements Runnable {
     String network() {
       return result
           .map(r -> r.network().name())
-          .orElseGet(
-              () -> String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", ""));
+          .orElseGet(() -> String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", ""));
     }
 
     String cell(Function<Result, String> cell) {
@@ -122,8 +121,7 @@ final class NetworksCommand implements Runnable {
     List<Line> lines = new ArrayList<>();
     for (Path workload : workloads) {
       lines.add(
-          Line.of(
-              workload, () -> ExperimentOptions.on(file, workload, assignments, readable)));
+          Line.of(workload, () -> ExperimentOptions.on(file, workload, assignments, readable)));
     }
     Result first =
         lines.stream()
