@@ -36,8 +36,8 @@ import picocli.CommandLine.Spec;
     name = "import",
     description = {
       "Import a network or a measurement: an ONNX model or an ExecuTorch program becomes a workload"
-          + " file, an ETDump or a timeline CSV a measurement file. Without --out, say what is in"
-          + " the file."
+          + " file, an ETDump or a timeline CSV a measurement file. Without --out, only say what is"
+          + " in the file; of a trace, whether it is one of the --scenario of the --experiment."
     })
 final class ImportCommand implements Runnable {
   private static final String OPAQUE = "a loop over what it reads or writes, a guess";
@@ -96,6 +96,13 @@ final class ImportCommand implements Runnable {
   public void run() {
     Format format = format();
     refuse(format != Format.ONNX && !dims.isEmpty(), "--dim is for ONNX models");
+    dims.forEach(
+        (name, size) -> {
+          if (size < 1) {
+            throw new UserErrorException(
+                "--dim " + name + "=" + size + ": a size is a whole number from 1 on");
+          }
+        });
     refuse(format == Format.MEASUREMENT && strict, "--strict is for networks");
     refuse(
         format != Format.MEASUREMENT && (experiment.isPresent() || scenario.isPresent()),

@@ -237,6 +237,35 @@ final class CommandsTest {
         .satisfies(row -> assertThat(row).containsEntry("type", "int8"));
   }
 
+  @Test
+  void networksGivesAReasonForOneThatDoesNotFit() {
+    String experiment = Configs.FOLDER.resolve("experiments/60-networks.yaml").toString();
+    String[] int8 = {"--set", "workload.dtype=int8"};
+    Ran some =
+        Ran.with(
+            FileKinds.all(),
+            "networks",
+            experiment,
+            workload("linear-int4"),
+            workload("gemm"),
+            int8[0],
+            int8[1]);
+    assertThat(some.exitCode()).isZero();
+    assertThat(some.err()).isEmpty();
+    List<String> lines = some.out().lines().toList();
+    assertThat(lines.get(2)).matches("linear-int4( +-){6}");
+    assertThat(lines.get(3)).startsWith("gemm  ").contains("int8");
+    assertThat(lines.get(4))
+        .startsWith("linear-int4: ")
+        .contains("weights: int4_block32 does not go with dtype int8");
+    Ran none =
+        Ran.with(
+            FileKinds.all(), "networks", experiment, workload("linear-int4"), int8[0], int8[1]);
+    assertThat(none.exitCode()).isEqualTo(2);
+    assertThat(none.out()).isEmpty();
+    assertThat(none.err()).contains("does not go with dtype int8");
+  }
+
   private static String workload(String name) {
     return Configs.FOLDER.resolve("workloads/" + name + ".yaml").toString();
   }

@@ -122,6 +122,16 @@ final class ImportCommandTest {
   }
 
   @Test
+  void aSizeBelowOneIsRefusedAtTheOption() throws IOException {
+    Path model = folder.resolve("workloads/net.onnx");
+    Files.write(model, Base64.getDecoder().decode(MODEL));
+    Ran ran = ran("import", model.toString(), "--dim", "batch=0");
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.err())
+        .isEqualTo("tilewise: --dim batch=0: a size is a whole number from 1 on\n");
+  }
+
+  @Test
   void strictRefusesWhatIsNotKnownAndWritesNothing() throws IOException {
     Path model = folder.resolve("workloads/net.onnx");
     Files.write(model, Base64.getDecoder().decode(MODEL));

@@ -66,6 +66,14 @@ class RuntimeDescriptionsTest {
             kernels(
                 ORT, "apple-m4-pro", "convolution", "workload.dtype=fp32", "run.cores=efficiency1"))
         .containsExactly("mlas_conv");
+    // Kernels for the unit need one for each thread that may use it, not for the first only.
+    String[] mixed = {
+      "workload.dtype=fp32", "run.cores=[performance1, efficiency1]", "run.matrix_unit_threads=2"
+    };
+    assertThat(kernels(ORT, "apple-m4-pro", "convolution", mixed)).containsExactly("mlas_conv");
+    mixed[2] = "run.matrix_unit_threads=1";
+    assertThat(kernels(ORT, "apple-m4-pro", "convolution", mixed))
+        .containsExactly("transpose_32", "kleidiai_conv", "transpose_32");
   }
 
   @Test

@@ -25,9 +25,9 @@ import java.util.SplittableRandom;
 final class RandomCase {
   static final NeonMatrixModel.Parameters NEON =
       new NeonMatrixModel.Parameters(
-          List.of(1, 6), 16, 4, 64, 48, 14, 12, 1, 21, 40, Optional.empty());
+          List.of(1, 6), 16, 4, 64, 48, 14, 12, 1, 21, 40, Optional.empty(), Optional.empty());
   static final Sme2MatrixModel.Parameters SME2 =
-      new Sme2MatrixModel.Parameters(2, 1, 5, 6, 5, 6, false);
+      new Sme2MatrixModel.Parameters(2, 1, 5, 6, 5, 6, false, false);
 
   private static final TransposeModel.Parameters TRANSPOSE =
       new TransposeModel.Parameters(8, 48, 3, 32);

@@ -71,34 +71,6 @@ public final class NeonMatrixModel implements CostModel<NeonMatrixModel.Paramete
       @Description("How the left-hand side is quantized to 8 bits, if that happens at run time.")
           Optional<Quantization> quantization) {
 
-    /** Of operands in the type that products are computed in. */
-    public Parameters(
-        List<Integer> rows,
-        int columns,
-        int loopDepth,
-        int loopInstructions,
-        int loopMultiplies,
-        int loopLoads,
-        int accumulators,
-        int depthMultiple,
-        int tapInstructions,
-        int tileInstructions,
-        Optional<Packing> packing) {
-      this(
-          rows,
-          columns,
-          loopDepth,
-          loopInstructions,
-          loopMultiplies,
-          loopLoads,
-          accumulators,
-          depthMultiple,
-          tapInstructions,
-          tileInstructions,
-          packing,
-          Optional.empty());
-    }
-
     private int largestRows() {
       return rows.stream().mapToInt(Integer::intValue).max().orElseThrow();
     }

@@ -73,28 +73,7 @@ public final class Sme2MatrixModel implements CostModel<Sme2MatrixModel.Paramete
               "Whether weights are the left-hand side and the image, channels first, the right-hand"
                   + " one: rows are output channels, columns pixels.")
           @Default("false")
-          boolean weightsOnTheLeft) {
-
-    /** With activations on the left. */
-    public Parameters(
-        int depthPerProduct,
-        int startSteps,
-        double readOutVectorInstructions,
-        double readOutScalarInstructions,
-        double pointerInstructions,
-        double stepInstructions,
-        boolean packsRightHandSide) {
-      this(
-          depthPerProduct,
-          startSteps,
-          readOutVectorInstructions,
-          readOutScalarInstructions,
-          pointerInstructions,
-          stepInstructions,
-          packsRightHandSide,
-          false);
-    }
-  }
+          boolean weightsOnTheLeft) {}
 
   @Override
   public String name() {

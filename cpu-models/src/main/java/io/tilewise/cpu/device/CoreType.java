@@ -33,34 +33,6 @@ public record CoreType(
     Cache l2,
     double l2Latency) {
 
-  /** A core all of whose vector pipes take any multiply-accumulate. */
-  public CoreType(
-      String name,
-      double clock,
-      double dispatchWidth,
-      double vectorPipes,
-      double loadPipes,
-      double accumulatorInterval,
-      double integerAccumulatorInterval,
-      double addLatency,
-      Cache l1d,
-      Cache l2,
-      double l2Latency) {
-    this(
-        name,
-        clock,
-        dispatchWidth,
-        vectorPipes,
-        vectorPipes,
-        loadPipes,
-        accumulatorInterval,
-        integerAccumulatorInterval,
-        addLatency,
-        l1d,
-        l2,
-        l2Latency);
-  }
-
   /** Pipes that take the multiply-accumulates of matrix products of elements of a type. */
   public double multiplyPipes(ElementType element) {
     return element.isFloating() ? vectorPipes : integerMatrixPipes;

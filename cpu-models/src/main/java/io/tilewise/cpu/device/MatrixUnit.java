@@ -48,48 +48,6 @@ public record MatrixUnit(
     double modeSwitch,
     double sharingLoss) {
 
-  /** Units that look up tables as fast as they execute other vector instructions. */
-  public MatrixUnit(
-      String name,
-      int count,
-      double clock,
-      int streamingVectorBits,
-      double mopaInterval,
-      double mopaLatency,
-      double integerMopaLatency,
-      double singleMopaInterval,
-      double singleMopaLatency,
-      double vectorLoadInterval,
-      double vectorStoreInterval,
-      double zaRowLoadInterval,
-      double zaRowStoreInterval,
-      double vectorOperationInterval,
-      double dotInterval,
-      double instructionFeed,
-      double modeSwitch,
-      double sharingLoss) {
-    this(
-        name,
-        count,
-        clock,
-        streamingVectorBits,
-        mopaInterval,
-        mopaLatency,
-        integerMopaLatency,
-        singleMopaInterval,
-        singleMopaLatency,
-        vectorLoadInterval,
-        vectorStoreInterval,
-        zaRowLoadInterval,
-        zaRowStoreInterval,
-        vectorOperationInterval,
-        vectorOperationInterval,
-        dotInterval,
-        instructionFeed,
-        modeSwitch,
-        sharingLoss);
-  }
-
   /** Cycles per second that all units together serve to a number of threads. */
   public double rateFor(long users) {
     double rate = count * clock;

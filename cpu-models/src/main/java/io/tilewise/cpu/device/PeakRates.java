@@ -16,17 +16,19 @@ import java.util.Optional;
  *       fetched first and written back later,
  *   <li>the sum over the cores of {@code line * transfers under way / latency} (Little's law), with
  *       the latency that prefetching leaves exposed; writes of a matrix unit need no line fetched
- *       and are not limited by it,
+ *       and are not limited by it; reads of the cores themselves are of no more than {@code load
+ *       pipes * 16 B * clock} each,
  *   <li>where a matrix unit moves the data, {@code units * SVL / 8 * clock / interval} of its
  *       vector loads or stores; as many units as there are, but one for each core that can use
  *       them.
  * </ul>
  *
- * <p>Ignored: load pipes, which matrix models take into account beside these; bank conflicts,
- * address translation.
+ * <p>Ignored: store pipes, which device files do not describe, so that writes to a second-level
+ * cache may come out higher than a core can store; bank conflicts, address translation.
  */
 public final class PeakRates {
   private static final String SECOND_LEVEL = "l2";
+  private static final int LOAD_BYTES = 16;
 
   private final Device device;
   private final List<Core> cores;
@@ -68,7 +70,23 @@ public final class PeakRates {
 
   /** Bytes per second that the cores themselves read or write. */
   public double bytes(String level, Access access) {
-    return Math.min(transferLimit(level, access), sharedLimit(level, access == Access.WRITE));
+    double own =
+        cores.stream()
+            .mapToDouble(
+                core -> Math.min(transfers(core.type(), level, access), loads(core.type(), access)))
+            .sum();
+    return Math.min(own, sharedLimit(level, access == Access.WRITE));
+  }
+
+  /** Bytes per second that the load pipes of the cores take in at most, wherever they lie. */
+  public double loads() {
+    return cores.stream().mapToDouble(core -> loads(core.type(), Access.READ)).sum();
+  }
+
+  private static double loads(CoreType core, Access access) {
+    return access == Access.WRITE
+        ? Double.POSITIVE_INFINITY
+        : core.loadPipes() * LOAD_BYTES * core.clock();
   }
 
   /**
@@ -91,6 +109,10 @@ public final class PeakRates {
   }
 
   private double transferLimit(String level, Access access) {
+    return cores.stream().mapToDouble(core -> transfers(core.type(), level, access)).sum();
+  }
+
+  private double transfers(CoreType core, String level, Access access) {
     Memory.Parallelism parallelism = device.memory().parallelism();
     double underWay =
         switch (access) {
@@ -98,9 +120,7 @@ public final class PeakRates {
           case SCATTERED_READ -> parallelism.scatteredReads();
           case WRITE -> parallelism.writes();
         };
-    return cores.stream()
-        .mapToDouble(core -> device.memory().lineBytes() * underWay / latency(core.type(), level))
-        .sum();
+    return device.memory().lineBytes() * underWay / latency(core, level);
   }
 
   private double latency(CoreType core, String level) {

@@ -12,12 +12,12 @@ import java.util.List;
  * @param present whether each of their cores has one
  * @param unshared whether there is one for each of them
  */
-record UnitUse(boolean present, boolean unshared) {
+public record UnitUse(boolean present, boolean unshared) {
   /** Of threads that leave units to others. */
   static final UnitUse NONE = new UnitUse(false, false);
 
   /** Of threads on cores of a device. */
-  static UnitUse of(Device device, List<Core> cores) {
+  public static UnitUse of(Device device, List<Core> cores) {
     return new UnitUse(
         cores.stream().allMatch(core -> device.matrixUnitOf(core.type()).isPresent()),
         device.matrixUnits().stream().allMatch(a -> a.users(cores) <= a.unit().count()));

@@ -22,13 +22,14 @@ class NeonMatrixModelTest {
   /** The INT8 kernel: 4 x 16, per 16 of depth 55 instructions, 32 of them SMMLA. */
   private static final NeonMatrixModel.Parameters QS8 =
       new NeonMatrixModel.Parameters(
-          List.of(1, 4), 16, 16, 55, 32, 20, 16, 8, 14, 90, Optional.empty());
+          List.of(1, 4), 16, 16, 55, 32, 20, 16, 8, 14, 90, Optional.empty(), Optional.empty());
 
   /** 64 pixels, 64 to 32 channels, 3 x 3. */
   private static final KernelCall CONVOLUTION = Calls.convolution(ElementType.F16, 8, 64, 32, 3);
 
   private static NeonMatrixModel.Parameters f16(Optional<NeonMatrixModel.Packing> packing) {
-    return new NeonMatrixModel.Parameters(List.of(1, 6), 16, 4, 64, 48, 14, 12, 1, 21, 40, packing);
+    return new NeonMatrixModel.Parameters(
+        List.of(1, 6), 16, 4, 64, 48, 14, 12, 1, 21, 40, packing, Optional.empty());
   }
 
   private static KernelCost cost(
@@ -87,7 +88,7 @@ class NeonMatrixModelTest {
     KernelCall call = Calls.linear(ElementType.F16, 1, 64, 32);
     NeonMatrixModel.Parameters withoutTaps =
         new NeonMatrixModel.Parameters(
-            List.of(1, 6), 16, 4, 64, 48, 14, 12, 1, 0, 40, Optional.empty());
+            List.of(1, 6), 16, 4, 64, 48, 14, 12, 1, 0, 40, Optional.empty(), Optional.empty());
     assertThat(cost(call, withoutTaps, SmallDevice.ONE_CORE).tiles()).isEqualTo(2);
     assertThat(cycles(call, withoutTaps, SmallDevice.ONE_CORE)).isEqualTo(2 * 128.0);
   }

@@ -18,13 +18,13 @@ class Sme2MatrixModelTest {
   private static final Sme2MatrixModel.Parameters F16 = f16(false);
 
   private static final Sme2MatrixModel.Parameters QS8 =
-      new Sme2MatrixModel.Parameters(4, 1, 15, 1.5, 5, 6, false);
+      new Sme2MatrixModel.Parameters(4, 1, 15, 1.5, 5, 6, false, false);
 
   /** 256 pixels, 64 to 64 channels, 3 x 3. */
   private static final KernelCall CONVOLUTION = Calls.convolution(ElementType.F16, 16, 64, 64, 3);
 
   private static Sme2MatrixModel.Parameters f16(boolean packsRightHandSide) {
-    return new Sme2MatrixModel.Parameters(2, 1, 5, 6, 5, 6, packsRightHandSide);
+    return new Sme2MatrixModel.Parameters(2, 1, 5, 6, 5, 6, packsRightHandSide, false);
   }
 
   private static KernelCost cost(
@@ -123,7 +123,7 @@ class Sme2MatrixModelTest {
   @Test
   void singlePrecisionRowsAreTwoVectors() {
     // 64 * 9 K steps of depth 1; a row of 32 floats is two vectors of 16.
-    Sme2MatrixModel.Parameters f32 = new Sme2MatrixModel.Parameters(1, 1, 4, 1, 5, 6, false);
+    Sme2MatrixModel.Parameters f32 = new Sme2MatrixModel.Parameters(1, 1, 4, 1, 5, 6, false, false);
     KernelCost cost =
         cost(Calls.convolution(ElementType.F32, 16, 64, 64, 3), f32, SmallDevice.ONE_CORE);
     assertThat(phase(cost, "outer products").of(Demand.OUTER_PRODUCTS)).isEqualTo(16 * 577 * 8);

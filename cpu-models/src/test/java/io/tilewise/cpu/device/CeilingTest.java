@@ -63,7 +63,7 @@ class CeilingTest {
   @Test
   void singlePrecisionHasAnIntervalOfItsOwn() {
     MatrixUnit unit =
-        new MatrixUnit("sme2", 1, 1e9, 512, 2, 4, 2, 1, 4, 0.5, 0.5, 1, 1, 0.5, 2, 4, 100, 0);
+        new MatrixUnit("sme2", 1, 1e9, 512, 2, 4, 2, 1, 4, 0.5, 0.5, 1, 1, 0.5, 0.5, 2, 4, 100, 0);
     SmallDevice device =
         new SmallDevice(
             SmallDevice.ONE_CORE.cores(), unit, SmallDevice.ONE_CORE.memory(), SmallDevice.RATES);

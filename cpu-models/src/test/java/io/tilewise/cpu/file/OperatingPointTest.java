@@ -110,6 +110,7 @@ class OperatingPointTest {
                 4e9,
                 8,
                 4,
+                4,
                 3,
                 2,
                 1,
@@ -125,7 +126,7 @@ class OperatingPointTest {
     assertThat(device.matrixUnits().get(0).unit())
         .isEqualTo(
             new MatrixUnit(
-                "sme2", 2, 2e9, 512, 2, 4, 3, 1, 4, 0.5, 0.6, 1, 1.5, 0.7, 5, 4, 100, 0.1));
+                "sme2", 2, 2e9, 512, 2, 4, 3, 1, 4, 0.5, 0.6, 1, 1.5, 0.7, 0.7, 5, 4, 100, 0.1));
     // Of the cores only the big one can use it.
     assertThat(device.matrixUnitOf(device.cores().get(0).type())).isPresent();
     assertThat(device.matrixUnitOf(device.cores().get(1).type())).isEmpty();

@@ -186,7 +186,14 @@ public final class DeviceCheck {
         cluster,
         access.name().toLowerCase(Locale.ROOT),
         bytes / GIGA,
-        bytes < shared ? "transfers" : BANDWIDTH);
+        limit(bytes, shared, access == Access.WRITE ? Double.POSITIVE_INFINITY : rates.loads()));
+  }
+
+  private static String limit(double bytes, double shared, double loads) {
+    if (bytes == shared) {
+      return BANDWIDTH;
+    }
+    return bytes == loads ? "load pipes" : "transfers";
   }
 
   private StatedResult compared(StatedFigure figure) {

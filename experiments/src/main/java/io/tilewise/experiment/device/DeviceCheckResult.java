@@ -88,7 +88,8 @@ public record DeviceCheckResult(String schema, String toolVersion, List<CheckedD
    * @param cores which cores: one of a cluster, or all
    * @param access read, scattered_read, write, or any: all that the level gives and takes
    * @param gbPerS 10^9 bytes per second
-   * @param limit what sets it: transfers (those under way, over latency) or bandwidth
+   * @param limit what sets it: transfers (those under way, over latency), load pipes (16 B a cycle
+   *     each) or bandwidth
    */
   public record LevelRate(String level, String cores, String access, double gbPerS, String limit) {}
 

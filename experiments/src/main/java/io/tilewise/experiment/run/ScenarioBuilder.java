@@ -8,6 +8,7 @@ import io.tilewise.config.Loaded;
 import io.tilewise.config.MappingNode;
 import io.tilewise.config.Overlay;
 import io.tilewise.config.ParameterForm;
+import io.tilewise.cpu.device.Core;
 import io.tilewise.cpu.device.Device;
 import io.tilewise.cpu.file.DeviceFile;
 import io.tilewise.cpu.file.KernelsFile;
@@ -16,6 +17,7 @@ import io.tilewise.cpu.file.OperatingPoint;
 import io.tilewise.cpu.file.RuntimeFile;
 import io.tilewise.cpu.pricing.KernelTable;
 import io.tilewise.cpu.pricing.PlanKernels;
+import io.tilewise.cpu.pricing.UnitUse;
 import io.tilewise.experiment.file.ExperimentFile;
 import io.tilewise.experiment.file.ExperimentFile.RunBlock;
 import io.tilewise.experiment.file.ExperimentFile.ScenarioBlock;
@@ -168,15 +170,24 @@ final class ScenarioBuilder {
     return devices.computeIfAbsent(file, this::device).asWritten().value();
   }
 
-  /** Whether the first thread runs on a core with a matrix unit, for which there are kernels. */
+  /**
+   * Whether the threads that may use matrix units all run on cores that have one, as kernels for it
+   * need, and there are such kernels.
+   */
   private static boolean usesMatrixUnit(RuntimeFile runtime, DeviceFile device, RunBlock run) {
     Device highest = OperatingPoint.highest("device", device, Map.of());
-    String first = run.cores().isEmpty() ? highest.cores().get(0).name() : run.cores().get(0);
+    List<Core> cores =
+        run.cores().isEmpty()
+            ? highest.cores()
+            : run.cores().stream()
+                .flatMap(name -> highest.cores().stream().filter(core -> core.name().equals(name)))
+                .toList();
+    int threads = run.threads().orElse(Math.max(1, run.cores().size()));
+    int unitThreads = Math.min(threads, run.matrixUnitThreads().orElse(threads));
+    List<Core> unitCores = cores.subList(0, Math.min(unitThreads, cores.size()));
     return runtime.instructionSets().contains(InstructionSet.SME2)
         && !runtime.sme2Kernels().isEmpty()
-        && highest.cores().stream()
-            .filter(core -> core.name().equals(first))
-            .anyMatch(core -> highest.matrixUnitOf(core.type()).isPresent());
+        && UnitUse.of(highest, unitCores).present();
   }
 
   private void refuseStaticQuantization(int index, Network network, LoweringOptions options) {

@@ -68,6 +68,14 @@ class DeviceCheckTest {
     assertThat(rate(phone, "dram", "ultra", "read").gbPerS()).isCloseTo(9.501, within(1e-3));
   }
 
+  /** An M4 Pro core has three load pipes at 3.95 GHz, 3 * 16 * 3.95 GB/s, whatever is under way. */
+  @Test
+  void noCoreReadsFasterThanItsLoadPipes() {
+    LevelRate l2 = rate(shipped("apple-m4-pro"), "l2", "performance", "read");
+    assertThat(l2.gbPerS()).isCloseTo(189.6, within(1e-9));
+    assertThat(l2.limit()).isEqualTo("load pipes");
+  }
+
   /**
    * Frozen: which stated figures the shipped files miss. They are known and stay in the check; the
    * notes in the files say why. A change here is a change of a device or of a model.

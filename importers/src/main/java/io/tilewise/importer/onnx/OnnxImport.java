@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class OnnxImport {
   private final OnnxModel model;
   private final Map<String, Integer> dims;
   private final Set<String> usedDims = new TreeSet<>();
+  private final Set<String> computed = new HashSet<>();
   private final Quantization quantization;
   private final String floating;
   private final Conversion conversion;
@@ -143,16 +145,19 @@ public final class OnnxImport {
       }
       define(input, sizes);
     }
+    Set<String> unknown = new TreeSet<>(dims.keySet());
+    unknown.removeAll(usedDims);
     if (!missing.isEmpty()) {
       throw error(
           "these dimensions are open: "
               + String.join(", ", missing)
               + "; give each a size, such as --dim "
               + missing.iterator().next()
-              + "=1");
+              + "=1"
+              + (unknown.isEmpty()
+                  ? ""
+                  : "; --dim " + unknown.iterator().next() + " names none of them"));
     }
-    Set<String> unknown = new TreeSet<>(dims.keySet());
-    unknown.removeAll(usedDims);
     if (!unknown.isEmpty()) {
       throw error(
           "--dim "
@@ -191,6 +196,16 @@ public final class OnnxImport {
   private void convert(Node node) {
     if (node.outputs().isEmpty()) {
       return;
+    }
+    for (String output : node.outputs()) {
+      if (!output.isEmpty() && (conversion.value(output).isPresent() || !computed.add(output))) {
+        throw conversion.error(
+            node,
+            "computes \""
+                + output
+                + "\", which an input, an initializer or a node before it is called already; give"
+                + " each tensor its own name");
+      }
     }
     Optional<Value> folded = ConstantFolding.fold(conversion, node);
     List<Value> results = folded.map(List::of).orElseGet(() -> results(node));

@@ -473,14 +473,17 @@ final class OnnxReader {
       return Optional.empty();
     }
     int count = (int) elements;
-    if (parts.values.size() == count && parts.dataType != OnnxModel.FLOAT16) {
-      return Optional.of(parts.values.stream().mapToDouble(Double::doubleValue).toArray());
+    if (parts.values.size() == count) {
+      boolean half = parts.dataType == OnnxModel.FLOAT16;
+      return Optional.of(
+          parts.values.stream().mapToDouble(v -> half ? half(v.intValue()) : v).toArray());
     }
     int width =
         switch (parts.dataType) {
           case OnnxModel.FLOAT, OnnxModel.INT32 -> 4;
           case OnnxModel.INT64, OnnxModel.DOUBLE -> 8;
           case OnnxModel.BOOL -> 1;
+          case OnnxModel.FLOAT16 -> 2;
           default -> 0;
         };
     if (width == 0 || parts.raw.length != count * width) {
@@ -495,9 +498,23 @@ final class OnnxReader {
             case OnnxModel.INT32 -> bytes.getInt();
             case OnnxModel.INT64 -> bytes.getLong();
             case OnnxModel.DOUBLE -> bytes.getDouble();
+            case OnnxModel.FLOAT16 -> half(bytes.getShort());
             default -> bytes.get();
           };
     }
     return Optional.of(values);
+  }
+
+  /** A half-precision number (IEEE 754 binary16) by its lower 16 bits. */
+  private static double half(int bits) {
+    int exponent = bits >> 10 & 0x1f;
+    int fraction = bits & 0x3ff;
+    double magnitude =
+        switch (exponent) {
+          case 0 -> Math.scalb((double) fraction, -24);
+          case 0x1f -> fraction == 0 ? Double.POSITIVE_INFINITY : Double.NaN;
+          default -> Math.scalb((double) (fraction + 0x400), exponent - 25);
+        };
+    return (bits & 0x8000) == 0 ? magnitude : -magnitude;
   }
 }

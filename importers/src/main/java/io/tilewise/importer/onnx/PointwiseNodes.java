@@ -23,7 +23,6 @@ final class PointwiseNodes {
           Map.entry("Relu", UnaryFunction.RELU),
           Map.entry("Sigmoid", UnaryFunction.SIGMOID),
           Map.entry("Floor", UnaryFunction.FLOOR),
-          Map.entry("Clip", UnaryFunction.CLAMP),
           Map.entry("Abs", UnaryFunction.ABS),
           Map.entry("Neg", UnaryFunction.NEGATE),
           Map.entry("Ceil", UnaryFunction.CEIL),
@@ -112,6 +111,7 @@ final class PointwiseNodes {
           type, (c, n) -> List.of(c.opaque(n, c.input(n, 0).type().with(ElementType.BOOL))));
     }
     handlers.put("Mod", (c, n) -> List.of(c.opaque(n, broadcast(c, n))));
+    handlers.put("Clip", (c, n) -> List.of(unary(c, n, c.input(n, 0), clip(c, n))));
     handlers.put("HardSigmoid", (c, n) -> List.of(hardSigmoid(c, n)));
     handlers.put(
         "Where",
@@ -138,7 +138,7 @@ final class PointwiseNodes {
     String word = function.name().toLowerCase(Locale.ROOT);
     Unary operator = new Unary(function);
     return switch (function) {
-      case RELU, SIGMOID, SQUARE, FLOOR, CLAMP -> c.apply(node, word, operator, x);
+      case RELU, RELU6, SIGMOID, SQUARE, FLOOR, CLAMP -> c.apply(node, word, operator, x);
       default -> c.apply(node, "unary", operator, List.of(x), Map.of("function", word));
     };
   }
@@ -181,6 +181,26 @@ final class PointwiseNodes {
     return isSquare
         ? unary(c, node, c.input(node, 0), UnaryFunction.SQUARE)
         : binary(c, node, BinaryFunction.POWER, c.input(node, 0), exponent);
+  }
+
+  /**
+   * What a Clip is by its bounds, if they are known: ReLU6 from 0 to 6, ReLU from 0 without an
+   * upper one, for which exporters also write the largest float; else a clamp.
+   */
+  private static UnaryFunction clip(Conversion c, Node node) {
+    boolean fromZero = c.input(node, 0).type().element().isFloating() && bound(c, node, 1) == 0;
+    if (fromZero && bound(c, node, 2) == 6) {
+      return UnaryFunction.RELU6;
+    }
+    boolean unlimited = !c.has(node, 2) || bound(c, node, 2) >= Float.MAX_VALUE;
+    return fromZero && unlimited ? UnaryFunction.RELU : UnaryFunction.CLAMP;
+  }
+
+  /** A constant of one element; NaN, which equals nothing, if it is none. */
+  private static double bound(Conversion c, Node node, int input) {
+    return c.has(node, input)
+        ? c.input(node, input).values().filter(v -> v.length == 1).map(v -> v[0]).orElse(Double.NaN)
+        : Double.NaN;
   }
 
   private static Value scalar(String name, Value like) {

@@ -132,6 +132,21 @@ final class OnnxBytes {
     return this;
   }
 
+  /** Half-precision numbers by their bits. */
+  OnnxBytes halves(String name, int... bits) {
+    ByteBuffer raw = ByteBuffer.allocate(2 * bits.length).order(ByteOrder.LITTLE_ENDIAN);
+    for (int half : bits) {
+      raw.putShort((short) half);
+    }
+    message(graph, 5, tensor(name, FLOAT16, raw.array(), bits.length));
+    return this;
+  }
+
+  /** A Constant node. */
+  OnnxBytes constant(String name, float value) {
+    return node("Constant", "", name, with("value_float", value));
+  }
+
   private static ByteArrayOutputStream tensor(String name, int type, byte[] raw, long... dims) {
     ByteArrayOutputStream tensor = new ByteArrayOutputStream();
     for (long dim : dims) {

@@ -41,6 +41,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -443,6 +444,87 @@ final class OnnxImportTest {
                 + " has a cycle, or its nodes are not sorted");
   }
 
+  /** Bounds are constants of one element, or left out; a half is 0x4600 for 6 and 0x4500 for 5. */
+  static Stream<Arguments> clips() {
+    return Stream.of(
+        clip("x l h", "relu6", m -> m.floats("l", 0).floats("h", 6)),
+        clip("x l h", "relu6", m -> m.floats("l", -0f).constant("h", 6f)),
+        clip("x l h", "relu6", m -> m.halves("l", 0).halves("h", 0x4600)),
+        clip("x l h", "clamp", m -> m.halves("l", 0).halves("h", 0x4500)),
+        clip("x l h", "clamp", m -> m.halves("l", 0x8001).halves("h", 0x4600)),
+        clip("x l", "relu", m -> m.floats("l", 0)),
+        clip("x l -", "relu", m -> m.constant("l", 0f)),
+        clip("x l h", "relu", m -> m.floats("l", 0).floats("h", Float.MAX_VALUE)),
+        clip("x l h", "relu", m -> m.halves("l", 0).halves("h", 0x7c00)),
+        clip("x l h", "clamp", m -> m.floats("l", 0).floats("h", 1)),
+        clip("x l h", "clamp", m -> m.floats("l", -6).floats("h", 6)),
+        clip("x - h", "clamp", m -> m.floats("h", 6)),
+        clip("x", "clamp", m -> m),
+        clip("x l h", "clamp", m -> m.external("l", FLOAT).external("h", FLOAT)),
+        clip("x l h", "clamp", m -> m.floats("l", 0).input("h", FLOAT)));
+  }
+
+  private static Arguments clip(String inputs, String expected, Setup setup) {
+    OnnxBytes model = new OnnxBytes(17).input("x", FLOAT, 1, 4);
+    return Arguments.of(
+        inputs, expected, setup.on(model).node("Clip", inputs, "y").output("y", FLOAT, 1, 4));
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("clips")
+  void aClipIsWhatItsBoundsMakeOfIt(String inputs, String expected, OnnxBytes model) {
+    assertThat(operators(model)).containsExactly(expected + " [1,4]");
+  }
+
+  /** The convolution computes the clamp along, so that one kernel call is left. */
+  @Test
+  void aClipFromZeroToSixBecomesPartOfTheConvolution() {
+    OnnxBytes model =
+        new OnnxBytes(17)
+            .input("x", FLOAT, 1, 8, 9, 11)
+            .weights("w", FLOAT, 16, 8, 3, 3)
+            .floats("l", 0)
+            .floats("h", 6)
+            .node("Conv", "x w", "c")
+            .node("Clip", "c l h", "y")
+            .output("y", FLOAT, 1, 16, 7, 9);
+    assertThat(
+            new Lowering(LoweringOptions.defaults())
+                .lower(workload(model)).calls().stream()
+                    .map(call -> call.operator().kind().key())
+                    .toList())
+        .contains("convolution")
+        .doesNotContain("relu6", "clamp");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"c", "x", "w"})
+  void aNameIsComputedOnce(String name) {
+    OnnxBytes model =
+        new OnnxBytes(17)
+            .input("x", FLOAT, 1, 8, 9, 11)
+            .weights("w", FLOAT, 16, 8, 3, 3)
+            .node("Conv", "x w", "c")
+            .node("Abs", "x", name)
+            .output("c", FLOAT);
+    assertThatThrownBy(() -> read(model, Map.of()))
+        .hasMessage(
+            "net.onnx: node 1 (Abs): computes \""
+                + name
+                + "\", which an input, an initializer or a node before it is called already; give"
+                + " each tensor its own name");
+  }
+
+  @Test
+  void aDimensionThatIsNotThereIsNamed() {
+    OnnxBytes model =
+        new OnnxBytes(17).input("x", FLOAT, "n", 4).node("Relu", "x", "y").output("y", FLOAT);
+    assertThatThrownBy(() -> read(model, Map.of("m", 1)))
+        .hasMessageEndingWith("such as --dim n=1; --dim m names none of them");
+    assertThatThrownBy(() -> read(model, Map.of("n", 2, "m", 1)))
+        .hasMessageContaining("--dim m names no dimension that the model leaves open");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {10, 22})
   void otherOperatorSetsAreRefused(int opset) {
@@ -482,13 +564,13 @@ final class OnnxImportTest {
   @Test
   void aNodeOfManyResultsDoesNotMultiplyWhatItReads() {
     String reads = String.join(" ", Collections.nCopies(20_000, "x"));
-    String results = String.join(" ", Collections.nCopies(20_000, "y"));
+    List<String> results = IntStream.range(0, 20_000).mapToObj(i -> "y" + i).toList();
     OnnxBytes model =
         new OnnxBytes(17)
             .input("x", FLOAT, 1, 4)
-            .node("my.domain/Fancy", reads, results)
-            .declared("y", FLOAT, 1, 4)
-            .output("y", FLOAT, 1, 4);
+            .node("my.domain/Fancy", reads, String.join(" ", results))
+            .output("y0", FLOAT, 1, 4);
+    results.forEach(name -> model.declared(name, FLOAT, 1, 4));
     Assertions.assertTimeout(
         Duration.ofSeconds(20),
         () ->
@@ -501,11 +583,11 @@ final class OnnxImportTest {
   void manyNodesOfOneNameAreReadInTime() {
     OnnxBytes model = new OnnxBytes(17).input("x", FLOAT, 1, 4);
     for (int i = 0; i < 19_999; i++) {
-      model.node("Relu", "x", "y");
+      model.node("Relu", "x", "y" + i);
     }
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     long before = threads.getCurrentThreadCpuTime();
-    assertThat(read(model.output("y", FLOAT, 1, 4), Map.of()).yaml())
+    assertThat(read(model.output("y19998", FLOAT, 1, 4), Map.of()).yaml())
         .contains("outputs: [Relu_19999]");
     assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - before))
         .isLessThan(Duration.ofSeconds(3));

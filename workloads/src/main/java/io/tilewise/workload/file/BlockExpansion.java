@@ -7,6 +7,7 @@ import io.tilewise.config.ConfigNode;
 import io.tilewise.config.Description;
 import io.tilewise.config.Format;
 import io.tilewise.config.MappingNode;
+import io.tilewise.config.NearestName;
 import io.tilewise.config.ParameterForm;
 import io.tilewise.config.Problem;
 import io.tilewise.config.ScalarNode;
@@ -14,6 +15,7 @@ import io.tilewise.config.SequenceNode;
 import io.tilewise.workload.file.FlatGraph.GivenTensor;
 import io.tilewise.workload.file.FlatGraph.Giver;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -294,6 +296,14 @@ final class BlockExpansion {
     for (int i = 0; i < block.inputs().size(); i++) {
       scope.register(block.inputs().get(i), "inputs[" + i + "]", place.at("inputs").at(i));
     }
+    Stream.of(block.parameters().values(), block.buffers().values(), block.operators())
+        .flatMap(Collection::stream)
+        .forEach(written -> checkArguments(written, block, place));
+    if (findings.count() > before) {
+      broken.add(use.block());
+      complete = false;
+      return;
+    }
     giveOwn(scope, block.parameters(), Giver.PARAMETER, arguments, place.at("parameters"));
     giveOwn(scope, block.buffers(), Giver.BUFFER, arguments, place.at("buffers"));
     List<OperatorFile> operators = new ArrayList<>();
@@ -403,6 +413,29 @@ final class BlockExpansion {
     return scalar.text().startsWith("$")
         ? Optional.of(scalar.text().substring(1))
         : Optional.empty();
+  }
+
+  /** A part of a block names only arguments that the block has. */
+  private static void checkArguments(ConfigNode node, BlockFile block, Place place) {
+    if (node instanceof MappingNode mapping) {
+      mapping.entries().values().forEach(entry -> checkArguments(entry.value(), block, place));
+    } else if (node instanceof SequenceNode list) {
+      list.elements().forEach(element -> checkArguments(element, block, place));
+    } else {
+      argumentOf((ScalarNode) node)
+          .filter(name -> !block.arguments().contains(name))
+          .ifPresent(
+              name ->
+                  place.problem(
+                      new Problem(
+                          node.location(),
+                          node.path(),
+                          "there is no argument \""
+                              + name
+                              + '"'
+                              + NearestName.suggestion(
+                                  name, block.arguments(), "arguments of the block"))));
+    }
   }
 
   private static void addArguments(ConfigNode node, Set<String> mentioned) {

@@ -235,6 +235,15 @@ class BlocksTest {
         .allMatch(line -> line.contains("(in \"stage.0\", w.yaml:13:5)"));
   }
 
+  @Test
+  void anArgumentThatTheBlockDoesNotHaveIsNamedWithTheNearest() {
+    assertThat(problems(NETWORK.replace("channels: $channels", "channels: $chanels")))
+        .contains(
+            "blocks.conv.operators[0].channels: there is no argument \"chanels\"; did you mean"
+                + " \"channels\"? (arguments of the block: channels, stride)")
+        .doesNotContain("whole number");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
