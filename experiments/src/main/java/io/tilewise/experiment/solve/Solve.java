@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** An inverse question made ready to be answered. */
 public final class Solve {
@@ -185,17 +186,27 @@ public final class Solve {
               + " is "
               + number(closest.value())
               + ", at "
-              + settings(closest.at())
+              + shown(settings(closest.at()))
               + ".");
       return new Search(wanted, false, List.of(answer(closest.at())), sentences);
     }
     List<Answer> answers = new ArrayList<>();
     for (RootSearch.Place place : places) {
       answers.add(answer(place.at()));
+      if (place.isStretch()) {
+        sentences.add(
+            "It is "
+                + number(target.value())
+                + " all the way from "
+                + shown(settings(place.at()))
+                + " to "
+                + shown(settings(place.until()))
+                + ".");
+      }
       if (place.jumps()) {
         sentences.add(
             "At "
-                + settings(place.at())
+                + shown(settings(place.at()))
                 + " it jumps across "
                 + number(target.value())
                 + " instead of reaching it.");
@@ -239,7 +250,13 @@ public final class Solve {
 
   private String course(RootSearch.Course course, int points) {
     String over =
-        " from " + settings(0) + " to " + settings(1) + " (" + points + " points looked at).";
+        " from "
+            + shown(settings(0))
+            + " to "
+            + shown(settings(1))
+            + " ("
+            + points
+            + " points looked at)";
     return metrics.get(0).described()
         + switch (course) {
           case CONSTANT -> " does not depend on the parameter";
@@ -288,7 +305,7 @@ public final class Solve {
               + minimize.metric()
               + " of "
               + search.evaluations()
-              + " points; that none is smaller is likely, not certain.");
+              + " points that were tried; others may be smaller.");
     }
     for (int i = 0; i < best.length; i++) {
       if (best[i] < 1e-3 || best[i] > 1 - 1e-3) {
@@ -370,6 +387,13 @@ public final class Solve {
       settings.put(file.parameters().get(i).path(), text);
     }
     return settings;
+  }
+
+  /** For instance {@code run.threads = 4}. */
+  private static String shown(Map<String, String> settings) {
+    return settings.entrySet().stream()
+        .map(setting -> setting.getKey() + " = " + setting.getValue())
+        .collect(Collectors.joining(", "));
   }
 
   private static String number(double value) {
