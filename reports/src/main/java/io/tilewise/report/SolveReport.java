@@ -45,7 +45,7 @@ public final class SolveReport {
       List<String> metrics = new ArrayList<>();
       answer.metrics().forEach((name, value) -> metrics.add(name + " = " + Numbers.plain(value)));
       lines.add(
-          (result.answered() ? "Answer: " : "No answer; closest: ")
+          label(result)
               + String.join(", ", parts)
               + "; there "
               + String.join(", ", metrics));
@@ -53,5 +53,14 @@ public final class SolveReport {
     lines.addAll(result.sentences());
     lines.add(result.evaluations() + " evaluations.");
     return lines;
+  }
+
+  private static String label(SolveResult result) {
+    if (result.answered()) {
+      return "Answer: ";
+    }
+    return result.answers().size() > 1
+        ? "Not reached exactly; beside it: "
+        : "No answer; closest: ";
   }
 }
