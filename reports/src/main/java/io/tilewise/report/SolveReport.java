@@ -44,11 +44,7 @@ public final class SolveReport {
       answer.parameters().forEach((path, value) -> parts.add(path + " = " + value));
       List<String> metrics = new ArrayList<>();
       answer.metrics().forEach((name, value) -> metrics.add(name + " = " + Numbers.plain(value)));
-      lines.add(
-          label(result)
-              + String.join(", ", parts)
-              + "; there "
-              + String.join(", ", metrics));
+      lines.add(label(result) + String.join(", ", parts) + "; there " + String.join(", ", metrics));
     }
     lines.addAll(result.sentences());
     lines.add(result.evaluations() + " evaluations.");

@@ -90,7 +90,11 @@ final class RootSearch {
           last++;
         }
         places.add(
-            stretch(at(Math.max(0, i - 1)), at(i), at(last), at(Math.min(values.length - 1, last + 1))));
+            stretch(
+                at(Math.max(0, i - 1)),
+                at(i),
+                at(last),
+                at(Math.min(values.length - 1, last + 1))));
         i = last;
       } else if (i > 0 && (values[i - 1] - target) * (values[i] - target) < 0) {
         places.add(within(at(i - 1), at(i)));

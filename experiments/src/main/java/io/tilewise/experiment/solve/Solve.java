@@ -294,7 +294,8 @@ public final class Solve {
               + gaps.get(0)
               + ".");
     }
-    List<Answer> hits = tried.stream().filter(t -> t.found == target.value()).map(Tried::answer).toList();
+    List<Answer> hits =
+        tried.stream().filter(t -> t.found == target.value()).map(Tried::answer).toList();
     return hits.isEmpty()
         ? neighbours(target, wanted, tried, sentences)
         : new Search(wanted, true, hits, sentences);

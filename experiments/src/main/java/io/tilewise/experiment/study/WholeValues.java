@@ -33,7 +33,8 @@ public final class WholeValues {
     Optional<String> why = whyUnfit(evaluator, Map.of(path, half(range, further)));
     return why.isPresent()
         && (why.get().contains(NOT_WHOLE)
-            || whyUnfit(evaluator, Map.of(path, range.whole(Math.round(end)).toString())).isEmpty());
+            || whyUnfit(evaluator, Map.of(path, range.whole(Math.round(end)).toString()))
+                .isEmpty());
   }
 
   private static String half(ValueRange range, double value) {

@@ -148,8 +148,7 @@ final class Crossings {
     String unit = along.unit().filter(u -> !u.isEmpty()).map(u -> " " + u).orElse("");
     List<String> sides = new ArrayList<>();
     counts.forEach(
-        (side, count) ->
-            sides.add(side.text + (counts.size() > 1 ? " on " + count : "")));
+        (side, count) -> sides.add(side.text + (counts.size() > 1 ? " on " + count : "")));
     return Optional.of(
         "no crossing between "
             + along.name()

@@ -61,14 +61,12 @@ class SolveTest {
   @Test
   void threadsBetweenWhichATargetIsCrossed() throws IOException {
     String path = "path: run.threads, from: 1, to: 4";
-    SolveResult result =
-        solve(path, "metric: latency_ms, scenario: neon, value: " + neonMiddle());
+    SolveResult result = solve(path, "metric: latency_ms, scenario: neon, value: " + neonMiddle());
     assertThat(result.answered()).isFalse();
     assertThat(result.answers()).hasSize(2);
     assertThat(result.answers().get(0).parameters()).isEqualTo(Map.of("run.threads", "1"));
     assertThat(result.answers().get(1).parameters()).isEqualTo(Map.of("run.threads", "2"));
-    assertThat(result.sentences())
-        .anyMatch(s -> s.contains("run.threads = 2 is the first below"));
+    assertThat(result.sentences()).anyMatch(s -> s.contains("run.threads = 2 is the first below"));
   }
 
   /** Halfway between what NEON takes with one and with two threads. */
@@ -99,9 +97,7 @@ class SolveTest {
   @Test
   void aRangeOfWhichNothingFitsIsAMistake() {
     assertThatThrownBy(
-            () ->
-                solve(
-                    "path: run.threads, from: 20, to: 30", "metric: latency_ms, value: 1"))
+            () -> solve("path: run.threads, from: 20, to: 30", "metric: latency_ms, value: 1"))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("no whole number of the range fits");
   }

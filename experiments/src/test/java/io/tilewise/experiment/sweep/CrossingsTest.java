@@ -94,7 +94,8 @@ class CrossingsTest {
         .containsExactly(
             "no crossing between at = 10 and 50 ns: compared with sme2, latency_ms of neon is always"
                 + " smaller");
-    assertThat(result(LINEAR, 10, 10, 10, 10, 10).withoutCrossing().get(0)).contains("always equal");
+    assertThat(result(LINEAR, 10, 10, 10, 10, 10).withoutCrossing().get(0))
+        .contains("always equal");
     double none = Double.NaN;
     assertThat(result(LINEAR, none, none, none, none, none).withoutCrossing().get(0))
         .contains("unknown everywhere");

@@ -239,17 +239,13 @@ class SweepTest {
       Sweep sweep =
           Sweeps.of(
               folder,
-              "design: "
-                  + design
-                  + "\npoints: 64\naxes: [{path: run.threads, from: 1, to: 4}]\n");
+              "design: " + design + "\npoints: 64\naxes: [{path: run.threads, from: 1, to: 4}]\n");
       Map<String, Long> counts =
           IntStream.range(0, 64)
               .mapToObj(point -> sweep.settings(point).get("run.threads"))
               .collect(Collectors.groupingBy(value -> value, Collectors.counting()));
       // Four whole numbers that are equally likely, and points that lie evenly.
-      assertThat(counts)
-          .as(design)
-          .isEqualTo(Map.of("1", 16L, "2", 16L, "3", 16L, "4", 16L));
+      assertThat(counts).as(design).isEqualTo(Map.of("1", 16L, "2", 16L, "3", 16L, "4", 16L));
       assertThat(sweep.evaluator().at(0).isFailed()).isFalse();
     }
   }
