@@ -163,10 +163,31 @@ public final class SensitivityReport {
                     Column.text("95 %", intervals(all, ParameterSensitivity::first)),
                     Column.number("total", indices(all, ParameterSensitivity::total)),
                     Column.text("95 %", intervals(all, ParameterSensitivity::total))))),
-        List.of(
+        notes(
+            all,
             "first: what would be gone of the variance if this were known; total: what would be"
                 + " left if all else were. The difference is what it does together with others."
                 + (more > 0 ? " " + more + " parameters with smaller totals are left out." : "")));
+  }
+
+  /** True indices lie between 0 and the total; estimates do not where the sample is small. */
+  private static List<String> notes(List<ParameterSensitivity> shown, String meaning) {
+    long outside = shown.stream().filter(SensitivityReport::isImpossible).count();
+    return outside == 0
+        ? List.of(meaning)
+        : List.of(
+            meaning,
+            "Of "
+                + outside
+                + " of these parameters the first index is negative or above the total, which the"
+                + " true one cannot be: the sample is too small to tell them; take more samples.");
+  }
+
+  private static boolean isImpossible(ParameterSensitivity parameter) {
+    return parameter
+        .first()
+        .flatMap(f -> parameter.total().map(t -> f.value() < 0 || f.value() > t.value()))
+        .orElse(false);
   }
 
   private static List<String> numbers(

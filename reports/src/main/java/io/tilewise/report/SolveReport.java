@@ -44,14 +44,19 @@ public final class SolveReport {
       answer.parameters().forEach((path, value) -> parts.add(path + " = " + value));
       List<String> metrics = new ArrayList<>();
       answer.metrics().forEach((name, value) -> metrics.add(name + " = " + Numbers.plain(value)));
-      lines.add(
-          (result.answered() ? "Answer: " : "No answer; closest: ")
-              + String.join(", ", parts)
-              + "; there "
-              + String.join(", ", metrics));
+      lines.add(label(result) + String.join(", ", parts) + "; there " + String.join(", ", metrics));
     }
     lines.addAll(result.sentences());
     lines.add(result.evaluations() + " evaluations.");
     return lines;
+  }
+
+  private static String label(SolveResult result) {
+    if (result.answered()) {
+      return "Answer: ";
+    }
+    return result.answers().size() > 1
+        ? "Not reached exactly; beside it: "
+        : "No answer; closest: ";
   }
 }

@@ -33,7 +33,7 @@ public final class SweepReport {
     for (ReportTable table : tables(result)) {
       text.append('\n').append(TextTable.of(table));
     }
-    if (!result.crossings().isEmpty()) {
+    if (!crossings(result).isEmpty()) {
       text.append('\n');
     }
     crossings(result).forEach(sentence -> text.append(Paragraph.of(sentence)));
@@ -45,7 +45,7 @@ public final class SweepReport {
     StringBuilder text = new StringBuilder("# " + MarkdownText.of(result.title()) + "\n\n");
     text.append(MarkdownText.of(size(result))).append('\n');
     tables(result).forEach(table -> text.append(MarkdownSections.table(table)));
-    if (!result.crossings().isEmpty()) {
+    if (!crossings(result).isEmpty()) {
       text.append('\n');
     }
     crossings(result).forEach(s -> text.append("- ").append(MarkdownText.of(s)).append('\n'));
@@ -116,7 +116,22 @@ public final class SweepReport {
         "metric",
         best.stream().map(b -> b.goal() + " " + b.metric() + " of " + b.scenario()).toList(),
         List.of(new Group("", columns)),
-        List.of());
+        ties(best));
+  }
+
+  private static List<String> ties(List<BestResult> best) {
+    return best.stream()
+        .filter(b -> b.ties() > 0)
+        .map(
+            b ->
+                String.format(
+                    Locale.ROOT,
+                    "%s %s of %s: the first such point, and %d more with the same value.",
+                    b.goal(),
+                    b.metric(),
+                    b.scenario(),
+                    b.ties()))
+        .toList();
   }
 
   private static ReportTable pareto(SweepResult result, ParetoResult front) {
@@ -147,6 +162,10 @@ public final class SweepReport {
         more > 0 ? List.of(more + " more are in sweep.json.") : List.of());
   }
 
+  private static String capital(String sentence) {
+    return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
+  }
+
   private static List<String> crossings(SweepResult result) {
     List<String> sentences =
         new ArrayList<>(
@@ -155,6 +174,7 @@ public final class SweepReport {
     if (more > 0) {
       sentences.add(more + " more crossings are in sweep.json.");
     }
+    result.withoutCrossing().forEach(sentence -> sentences.add(capital(sentence) + "."));
     return sentences;
   }
 }

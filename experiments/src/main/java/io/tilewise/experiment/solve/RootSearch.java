@@ -18,6 +18,10 @@ import org.apache.commons.math3.optim.univariate.UnivariateObjectiveFunction;
 final class RootSearch {
   private static final double RELATIVE = 1e-12;
   private static final double ABSOLUTE = 1e-10;
+
+  /** A stretch that is narrower is a point that rounding blurs. */
+  private static final double NARROW = 1e-9;
+
   private static final int MOST_EVALUATIONS = 200;
 
   private final DoubleUnaryOperator function;
@@ -27,11 +31,17 @@ final class RootSearch {
   /**
    * What a place is.
    *
-   * @param at where
+   * @param at where it begins
+   * @param until where it ends: further on if the function stays at the target, else {@code at}
    * @param value the function there
    * @param jumps whether the function jumps over the target here instead of reaching it
    */
-  record Place(double at, double value, boolean jumps) {}
+  record Place(double at, double until, double value, boolean jumps) {
+    /** Whether the function stays there for a stretch. */
+    boolean isStretch() {
+      return until > at;
+    }
+  }
 
   /** How the function goes from 0 to 1, as far as the points show it. */
   enum Course {
@@ -75,10 +85,17 @@ final class RootSearch {
     List<Place> places = new ArrayList<>();
     for (int i = 0; i < values.length; i++) {
       if (values[i] == target) {
-        // Of a stretch where the function stays there, the beginning.
-        if (i == 0 || values[i - 1] != target) {
-          places.add(new Place(at(i), target, false));
+        int last = i;
+        while (last + 1 < values.length && values[last + 1] == target) {
+          last++;
         }
+        places.add(
+            stretch(
+                at(Math.max(0, i - 1)),
+                at(i),
+                at(last),
+                at(Math.min(values.length - 1, last + 1))));
+        i = last;
       } else if (i > 0 && (values[i - 1] - target) * (values[i] - target) < 0) {
         places.add(within(at(i - 1), at(i)));
       }
@@ -91,8 +108,38 @@ final class RootSearch {
         new BrentSolver(RELATIVE, ABSOLUTE)
             .solve(MOST_EVALUATIONS, x -> function.applyAsDouble(x) - target, low, high);
     double value = function.applyAsDouble(root);
+    if (value == target) {
+      return stretch(low, root, root, high);
+    }
     double step = Math.abs(values[values.length - 1] - values[0]) + Math.abs(target);
-    return new Place(root, value, Math.abs(value - target) > 1e-6 * step);
+    return new Place(root, root, value, Math.abs(value - target) > 1e-6 * step);
+  }
+
+  /**
+   * The stretch where the function is at the target, which it leaves between the outer places, or
+   * is still at there where the range ends.
+   */
+  private Place stretch(double before, double first, double last, double behind) {
+    double begin = edge(before, first);
+    double end = edge(behind, last);
+    return end - begin > NARROW
+        ? new Place(begin, end, target, false)
+        : new Place(first, first, target, false);
+  }
+
+  /** The last place at the target on the way to one that is off it. */
+  private double edge(double off, double on) {
+    double outside = off;
+    double inside = on;
+    while (Math.abs(outside - inside) > ABSOLUTE) {
+      double middle = (outside + inside) / 2;
+      if (function.applyAsDouble(middle) == target) {
+        inside = middle;
+      } else {
+        outside = middle;
+      }
+    }
+    return inside;
   }
 
   /** The place that comes closest to the target. */
@@ -115,7 +162,7 @@ final class RootSearch {
             .getPoint();
     double value = function.applyAsDouble(found);
     return Math.abs(value - target) < Math.abs(values[best] - target)
-        ? new Place(found, value, false)
-        : new Place(at(best), values[best], false);
+        ? new Place(found, found, value, false)
+        : new Place(at(best), at(best), values[best], false);
   }
 }

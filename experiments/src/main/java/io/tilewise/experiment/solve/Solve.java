@@ -3,7 +3,6 @@ package io.tilewise.experiment.solve;
 import io.tilewise.config.Checks;
 import io.tilewise.config.ConfigException;
 import io.tilewise.config.Loaded;
-import io.tilewise.config.Parameter;
 import io.tilewise.config.Quantity;
 import io.tilewise.experiment.result.ScenarioResult;
 import io.tilewise.experiment.run.ScenarioReader;
@@ -16,20 +15,27 @@ import io.tilewise.experiment.study.PointEvaluator;
 import io.tilewise.experiment.study.ScenarioMetric;
 import io.tilewise.experiment.study.Study;
 import io.tilewise.experiment.study.ValueRange;
+import io.tilewise.experiment.study.WholeValues;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /** An inverse question made ready to be answered. */
 public final class Solve {
   private static final MathContext SHOWN = new MathContext(5);
+  private static final int MOST_WHOLE_NUMBERS = 10_000;
+  private static final int MOST_SHOWN = 20;
 
   private final Study study;
   private final SolveFile file;
@@ -78,12 +84,11 @@ public final class Solve {
             }
           }
         });
-    Map<String, Parameter> known = study.commonParameters();
-    List<Boolean> whole =
-        file.parameters().stream()
-            .map(free -> Optional.ofNullable(known.get(free.path())))
-            .map(p -> p.map(q -> q.quantity().dimension().isWhole()).orElse(false))
-            .toList();
+    PointEvaluator trial = study.evaluator();
+    List<Boolean> whole = new ArrayList<>();
+    for (int i = 0; i < ranges.size(); i++) {
+      whole.add(WholeValues.areNeeded(trial, file.parameters().get(i).path(), ranges.get(i)));
+    }
     List<ScenarioMetric> metrics = new ArrayList<>();
     file.target()
         .ifPresent(
@@ -105,8 +110,52 @@ public final class Solve {
               study, loaded, at -> at.at("constraints").at(place), c.metric(), c.scenario()));
     }
     Solve solve = new Solve(study, file, ranges, whole, metrics);
-    loaded.check(solve::checkEnds);
+    loaded.check(solve.isOfWholeNumbers() ? solve::checkWholeNumbers : solve::checkEnds);
     return solve;
+  }
+
+  /** Whether the question is which whole number reaches a target. */
+  private boolean isOfWholeNumbers() {
+    return file.target().isPresent() && whole.get(0);
+  }
+
+  /** Of whole numbers one must fit the files; others that do not are gaps. */
+  private void checkWholeNumbers(Checks checks) {
+    Checks at = checks.at("parameters").at(0);
+    List<Map<String, String>> all = wholeNumbers();
+    if (all.size() > MOST_WHOLE_NUMBERS) {
+      at.problem(
+          "there are "
+              + all.size()
+              + " whole numbers from "
+              + file.parameters().get(0).from()
+              + " to "
+              + file.parameters().get(0).to()
+              + ", which are all looked at; at most "
+              + MOST_WHOLE_NUMBERS
+              + " are allowed, so narrow the range");
+      return;
+    }
+    Optional<String> first = Optional.empty();
+    for (Map<String, String> settings : all) {
+      Optional<String> why = WholeValues.whyUnfit(evaluator, settings);
+      if (why.isEmpty()) {
+        return;
+      }
+      first = first.or(() -> why);
+    }
+    first.ifPresent(why -> at.problem("no whole number of the range fits: " + why));
+  }
+
+  /** The whole numbers of the first range, the smallest first. */
+  private List<Map<String, String>> wholeNumbers() {
+    ValueRange range = ranges.get(0);
+    String path = file.parameters().get(0).path();
+    long low = Math.round(Math.min(range.from(), range.to()));
+    long high = Math.round(Math.max(range.from(), range.to()));
+    return LongStream.rangeClosed(low, high)
+        .mapToObj(value -> Map.of(path, range.whole(value).toString()))
+        .toList();
   }
 
   /** Values at both ends must fit the files, so that all between them do. */
@@ -118,20 +167,11 @@ public final class Solve {
       for (int i = 0; i < ranges.size(); i++) {
         String path = file.parameters().get(i).path();
         Checks at = checks.at("parameters").at(i).at(end == 0 ? "from" : "to");
-        whyUnfit(Map.of(path, all.get(path))).ifPresent(at::problem);
+        WholeValues.whyUnfit(evaluator, Map.of(path, all.get(path))).ifPresent(at::problem);
       }
       if (ranges.size() > 1) {
-        whyUnfit(all).ifPresent(checks.at("parameters")::problem);
+        WholeValues.whyUnfit(evaluator, all).ifPresent(checks.at("parameters")::problem);
       }
-    }
-  }
-
-  private Optional<String> whyUnfit(Map<String, String> settings) {
-    try {
-      evaluator.at(settings);
-      return Optional.empty();
-    } catch (ConfigException e) {
-      return Optional.of(e.getMessage().replaceAll("\\s+", " ").strip());
     }
   }
 
@@ -185,17 +225,27 @@ public final class Solve {
               + " is "
               + number(closest.value())
               + ", at "
-              + settings(closest.at())
+              + shown(settings(closest.at()))
               + ".");
       return new Search(wanted, false, List.of(answer(closest.at())), sentences);
     }
     List<Answer> answers = new ArrayList<>();
     for (RootSearch.Place place : places) {
       answers.add(answer(place.at()));
+      if (place.isStretch()) {
+        sentences.add(
+            "It is "
+                + number(target.value())
+                + " all the way from "
+                + shown(settings(place.at()))
+                + " to "
+                + shown(settings(place.until()))
+                + ".");
+      }
       if (place.jumps()) {
         sentences.add(
             "At "
-                + settings(place.at())
+                + shown(settings(place.at()))
                 + " it jumps across "
                 + number(target.value())
                 + " instead of reaching it.");
@@ -212,34 +262,92 @@ public final class Solve {
     return new Search(wanted, isReached, answers, sentences);
   }
 
-  /** A count has few values: all are looked at. */
+  /** What came out with a whole number. */
+  private record Tried(Map<String, String> settings, Answer answer, double found) {}
+
+  /** Whole numbers are few: all are looked at. Those that do not fit the files are gaps. */
   private Search reachByWholeNumber(TargetBlock target, String wanted) {
-    ValueRange range = ranges.get(0);
-    long low = Math.round(Math.min(range.from(), range.to()));
-    long high = Math.round(Math.max(range.from(), range.to()));
-    Answer closest = new Answer(Map.of(), Map.of());
-    double distance = Double.POSITIVE_INFINITY;
+    List<Tried> tried = new ArrayList<>();
+    List<String> gaps = new ArrayList<>();
     List<String> sentences = new ArrayList<>();
-    for (long value = low; value <= high; value++) {
-      Map<String, String> settings = Map.of(file.parameters().get(0).path(), Long.toString(value));
+    List<Map<String, String>> all = wholeNumbers();
+    for (Map<String, String> settings : all) {
+      Optional<String> why = WholeValues.whyUnfit(evaluator, settings);
+      if (why.isPresent()) {
+        gaps.add(shown(settings) + ": " + why.get());
+        continue;
+      }
       Answer answer = answer(settings);
       double found = answer.metrics().get(metrics.get(0).described());
-      sentences.add("With " + settings + " it is " + number(found) + ".");
-      if (Math.abs(found - target.value()) < distance) {
-        distance = Math.abs(found - target.value());
-        closest = answer;
+      tried.add(new Tried(settings, answer, found));
+    }
+    if (tried.size() <= MOST_SHOWN) {
+      tried.forEach(
+          t -> sentences.add("With " + shown(t.settings) + " it is " + number(t.found) + "."));
+    }
+    if (!gaps.isEmpty()) {
+      sentences.add(
+          gaps.size()
+              + " of "
+              + all.size()
+              + " whole numbers do not fit and are left out, the first "
+              + gaps.get(0)
+              + ".");
+    }
+    List<Answer> hits =
+        tried.stream().filter(t -> t.found == target.value()).map(Tried::answer).toList();
+    return hits.isEmpty()
+        ? neighbours(target, wanted, tried, sentences)
+        : new Search(wanted, true, hits, sentences);
+  }
+
+  /** Where no whole number reaches the target: those between which it is crossed. */
+  private Search neighbours(
+      TargetBlock target, String wanted, List<Tried> tried, List<String> sentences) {
+    List<Answer> answers = new ArrayList<>();
+    for (int i = 1; i < tried.size(); i++) {
+      Tried before = tried.get(i - 1);
+      Tried behind = tried.get(i);
+      if ((before.found - target.value()) * (behind.found - target.value()) < 0) {
+        answers.add(before.answer);
+        answers.add(behind.answer);
+        sentences.add(
+            "No whole number reaches it; it is crossed between "
+                + shown(before.settings)
+                + " and "
+                + shown(behind.settings)
+                + ": "
+                + shown(behind.settings)
+                + " is the first "
+                + (behind.found > target.value() ? "above " : "below ")
+                + number(target.value())
+                + ".");
       }
     }
-    boolean met = distance == 0;
-    if (!met) {
-      sentences.add("No whole number reaches it; the closest is " + closest.parameters() + ".");
+    if (answers.isEmpty()) {
+      Tried closest =
+          tried.stream()
+              .filter(t -> !Double.isNaN(t.found))
+              .min(Comparator.comparingDouble(t -> Math.abs(t.found - target.value())))
+              .orElse(tried.get(0));
+      answers.add(closest.answer);
+      sentences.add(
+          "No whole number of the range reaches or crosses it; the closest is "
+              + shown(closest.settings)
+              + ".");
     }
-    return new Search(wanted, met, List.of(closest), sentences);
+    return new Search(wanted, false, answers, sentences);
   }
 
   private String course(RootSearch.Course course, int points) {
     String over =
-        " from " + settings(0) + " to " + settings(1) + " (" + points + " points looked at).";
+        " from "
+            + shown(settings(0))
+            + " to "
+            + shown(settings(1))
+            + " ("
+            + points
+            + " points looked at)";
     return metrics.get(0).described()
         + switch (course) {
           case CONSTANT -> " does not depend on the parameter";
@@ -262,9 +370,16 @@ public final class Solve {
     for (int i = 0; i < file.constraints().size(); i++) {
       wanted.append(i == 0 ? " with " : " and ").append(described(i));
     }
+    // Whole numbers between the ends need not fit, as not every side of an image does.
+    Set<Map<String, String>> gaps = new HashSet<>();
     ConstrainedMinimum search =
         new ConstrainedMinimum(
             point -> {
+              if (whole.contains(true)
+                  && WholeValues.whyUnfit(evaluator, settings(point)).isPresent()) {
+                gaps.add(settings(point));
+                return new ConstrainedMinimum.Outcome(Double.NaN, Double.POSITIVE_INFINITY);
+              }
               double[] values = values(point);
               return new ConstrainedMinimum.Outcome(values[0], violation(values));
             },
@@ -273,6 +388,10 @@ public final class Solve {
     boolean met = search.bestOutcome().violation() == 0;
     List<String> sentences = new ArrayList<>();
     double[] best = search.best();
+    if (best.length == 0) {
+      sentences.add("There is no answer: at no point tried do the values fit the files.");
+      return new Search(wanted.toString(), false, List.of(), sentences);
+    }
     if (!met) {
       sentences.add(
           "There is no answer among "
@@ -288,7 +407,11 @@ public final class Solve {
               + minimize.metric()
               + " of "
               + search.evaluations()
-              + " points; that none is smaller is likely, not certain.");
+              + " points that were tried; others may be smaller.");
+    }
+    if (!gaps.isEmpty()) {
+      sentences.add(
+          "At " + gaps.size() + " more points, values do not fit the files; they are left out.");
     }
     for (int i = 0; i < best.length; i++) {
       if (best[i] < 1e-3 || best[i] > 1 - 1e-3) {
@@ -362,14 +485,19 @@ public final class Solve {
   private Map<String, String> settings(double[] parts) {
     Map<String, String> settings = new LinkedHashMap<>();
     for (int i = 0; i < parts.length; i++) {
-      Quantity value = ranges.get(i).at(Math.min(1, Math.max(0, parts[i])));
-      String text =
-          whole.get(i)
-              ? value.magnitude().setScale(0, RoundingMode.HALF_EVEN).toPlainString()
-              : value.toString();
-      settings.put(file.parameters().get(i).path(), text);
+      double part = Math.min(1, Math.max(0, parts[i]));
+      ValueRange range = ranges.get(i);
+      Quantity value = whole.get(i) ? range.wholeAt(part) : range.at(part);
+      settings.put(file.parameters().get(i).path(), value.toString());
     }
     return settings;
+  }
+
+  /** For instance {@code run.threads = 4}. */
+  private static String shown(Map<String, String> settings) {
+    return settings.entrySet().stream()
+        .map(setting -> setting.getKey() + " = " + setting.getValue())
+        .collect(Collectors.joining(", "));
   }
 
   private static String number(double value) {

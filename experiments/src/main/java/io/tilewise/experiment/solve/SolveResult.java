@@ -15,7 +15,8 @@ import java.util.Map;
  * @param assignments changes to all scenarios that no file has, each {@code path=value}
  * @param wanted what is wanted, in words
  * @param answered whether there is an answer
- * @param answers the answers, or else the point that comes closest, alone
+ * @param answers the answers, or else the point that comes closest, or the whole numbers on both
+ *     sides of the target, in pairs
  * @param sentences what is to be said about it
  * @param evaluations how many evaluations it took
  */

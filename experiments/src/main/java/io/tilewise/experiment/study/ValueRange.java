@@ -94,4 +94,35 @@ public record ValueRange(double from, double to, Unit unit, Dimension dimension,
     }
     return new Quantity(dimension, new BigDecimal(value).round(DIGITS), unit);
   }
+
+  boolean hasWholeEnds() {
+    return from == Math.rint(from) && to == Math.rint(to);
+  }
+
+  /** A whole number of the unit. */
+  public Quantity whole(long value) {
+    return new Quantity(dimension, BigDecimal.valueOf(value), unit);
+  }
+
+  /** The whole number that is nearest to the value at a part of the way. */
+  public Quantity wholeAt(double part) {
+    return whole(Math.round(at(part).magnitude().doubleValue()));
+  }
+
+  /**
+   * The whole number at a probability, from 0 up to but not including 1: each stands for what is
+   * nearest to it, the ends for as much as the others, so that on a linear scale all are equally
+   * likely.
+   */
+  public Quantity wholeDrawn(double probability) {
+    double outwards = from < to ? 0.5 : -0.5;
+    double first = from - outwards;
+    double last = to + outwards;
+    double value =
+        scale == Scale.LOG
+            ? first * Math.pow(last / first, probability)
+            : first + probability * (last - first);
+    double inside = Math.min(Math.max(from, to), Math.max(Math.min(from, to), value));
+    return whole(Math.round(inside));
+  }
 }

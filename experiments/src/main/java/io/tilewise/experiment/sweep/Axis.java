@@ -17,13 +17,15 @@ import java.util.Set;
  * @param values its values; empty if they are drawn from the range
  * @param range the range, if it was given by its ends
  * @param unit the unit of all its values; empty if they are not all numbers of one kind
+ * @param whole whether only whole numbers are drawn from the range
  */
 record Axis(
     String name,
     String path,
     List<AxisValue> values,
     Optional<ValueRange> range,
-    Optional<String> unit) {
+    Optional<String> unit,
+    boolean whole) {
 
   /** Copies the list. */
   Axis {
@@ -32,7 +34,13 @@ record Axis(
 
   /** An axis of values, or of a range from which they are drawn. */
   static Axis of(String name, String path, List<AxisValue> values, Optional<ValueRange> range) {
-    return new Axis(name, path, values, range, unit(values, range));
+    return new Axis(name, path, values, range, unit(values, range), false);
+  }
+
+  /** An axis of a range of whole numbers, from which values are drawn. */
+  static Axis drawnWhole(String name, String path, ValueRange range) {
+    return new Axis(
+        name, path, List.of(), Optional.of(range), unit(List.of(), Optional.of(range)), true);
   }
 
   /** An axis with so many values over a range. */
@@ -47,7 +55,8 @@ record Axis(
   /** The value at a probability, from 0 up to but not including 1. */
   AxisValue drawn(double probability) {
     if (values.isEmpty()) {
-      return AxisValue.of(path, range.orElseThrow().at(probability));
+      ValueRange all = range.orElseThrow();
+      return AxisValue.of(path, whole ? all.wholeDrawn(probability) : all.at(probability));
     }
     return values.get((int) (probability * values.size()));
   }

@@ -8,12 +8,12 @@ import io.tilewise.experiment.sweep.SweepFile.ParetoBlock;
 import io.tilewise.experiment.sweep.SweepResult.AxisResult;
 import io.tilewise.experiment.sweep.SweepResult.BestResult;
 import io.tilewise.experiment.sweep.SweepResult.ChartResult;
-import io.tilewise.experiment.sweep.SweepResult.CrossingResult;
 import io.tilewise.experiment.sweep.SweepResult.MetricResult;
 import io.tilewise.experiment.sweep.SweepResult.ParetoPoint;
 import io.tilewise.experiment.sweep.SweepResult.ParetoResult;
 import io.tilewise.experiment.sweep.SweepResult.PointResult;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,8 +40,8 @@ final class SweepAnalysis {
     file.pareto().forEach(pareto -> pareto.objectives().forEach(this::wanted));
     file.crossings().forEach(this::wanted);
     columns.fill(rows);
-    List<CrossingResult> crossings = new ArrayList<>();
-    file.crossings().forEach(crossing -> crossings.addAll(crossings(crossing)));
+    List<Crossings.Found> found =
+        file.crossings().stream().flatMap(crossing -> crossings(crossing).stream()).toList();
     return new SweepResult(
         SweepResult.SCHEMA,
         toolVersion,
@@ -58,7 +58,8 @@ final class SweepAnalysis {
         columns.failed(),
         file.best().stream().map(this::best).toList(),
         file.pareto().stream().map(this::pareto).toList(),
-        crossings,
+        found.stream().flatMap(f -> f.crossings().stream()).toList(),
+        found.stream().flatMap(f -> f.without().stream()).toList(),
         chart(),
         rows);
   }
@@ -123,7 +124,13 @@ final class SweepAnalysis {
         scenario(objective),
         objective.goal().name().toLowerCase(Locale.ROOT),
         found.map(point -> values[point]),
-        found.map(this::point));
+        found.map(this::point),
+        found.map(point -> ties(values, values[point])).orElse(0));
+  }
+
+  /** How many points have the best value besides the first. */
+  private static int ties(double[] values, double best) {
+    return (int) Arrays.stream(values).filter(value -> value == best).count() - 1;
   }
 
   private static boolean isBetter(Goal goal, double a, double b) {
@@ -179,14 +186,14 @@ final class SweepAnalysis {
         : crossing.scenarios();
   }
 
-  private List<CrossingResult> crossings(CrossingBlock block) {
-    List<CrossingResult> found = new ArrayList<>();
+  private List<Crossings.Found> crossings(CrossingBlock block) {
+    List<Crossings.Found> found = new ArrayList<>();
     for (int i = 0; i < sweep.axes().size(); i++) {
       Axis axis = sweep.axes().get(i);
       boolean wanted =
           block.along().map(a -> a.equals(axis.name()) || a.equals(axis.path())).orElse(true);
       if (wanted && axis.unit().isPresent()) {
-        found.addAll(new Crossings(sweep, columns, block, scenarios(block), i).find());
+        found.add(new Crossings(sweep, columns, block, scenarios(block), i).find());
       }
     }
     return found;

@@ -55,9 +55,12 @@ public record SweepFile(
     @Description("The best points by one metric each.") @Default("[]") List<ObjectiveBlock> best,
     @Description("Points that none beats in two or three metrics at once.") @Default("[]")
         List<ParetoBlock> pareto,
-    @Description("Where two scenarios change places, or a metric crosses a value.") @Default("[]")
+    @Description(
+            "Where two scenarios change places, or a metric crosses a value; only for the design"
+                + " grid.")
+        @Default("[]")
         List<CrossingBlock> crossings,
-    @Description("What is drawn; by default the first metric but the baseline's.")
+    @Description("What is drawn; by default the first metric of all scenarios.")
         Optional<ChartBlock> chart)
     implements SelfChecking {
 
@@ -208,6 +211,13 @@ public record SweepFile(
               design == Design.CSV
                   ? "the header of the points' file names the axes; leave this out"
                   : "a sweep needs an axis");
+    }
+    if (design != Design.GRID && !crossings.isEmpty()) {
+      checks
+          .at("crossings")
+          .problem(
+              "crossings are sought on lines along an axis, which only the design grid has;"
+                  + " leave this out");
     }
     for (int i = 0; i < axes.size(); i++) {
       AxisBlock axis = axes.get(i);

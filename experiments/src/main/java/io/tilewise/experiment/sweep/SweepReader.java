@@ -13,6 +13,7 @@ import io.tilewise.experiment.study.PointEvaluator;
 import io.tilewise.experiment.study.ResultMetric;
 import io.tilewise.experiment.study.Study;
 import io.tilewise.experiment.study.ValueRange;
+import io.tilewise.experiment.study.WholeValues;
 import io.tilewise.experiment.sweep.SweepFile.AxisBlock;
 import io.tilewise.experiment.sweep.SweepFile.CaseBlock;
 import io.tilewise.experiment.sweep.SweepFile.CrossingBlock;
@@ -29,6 +30,9 @@ import java.util.stream.Stream;
 
 /** Reads a sweep and everything that it refers to, and finds what is wrong with it. */
 public final class SweepReader {
+  private static final int MOST_TRIED = 64;
+  private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
+
   private final Path source;
   private final Loaded<SweepFile> loaded;
   private final SweepFile file;
@@ -71,6 +75,7 @@ public final class SweepReader {
     Points all = listed.map(PointsFile::points).orElseGet(() -> points(axes));
     checkSize(all);
     Points wanted = wanted(axes, all);
+    checkFit(axes, wanted, evaluator);
     return new Sweep(
         source, study, file, assignments, axes, wanted, all.size() - wanted.size(), metrics);
   }
@@ -99,7 +104,11 @@ public final class SweepReader {
       return block
           .steps()
           .map(steps -> Axis.over(name, path, range, steps))
-          .orElseGet(() -> Axis.of(name, path, List.of(), Optional.of(range)));
+          .orElseGet(
+              () ->
+                  WholeValues.areNeeded(study.evaluator(), path, range)
+                      ? Axis.drawnWhole(name, path, range)
+                      : Axis.of(name, path, List.of(), Optional.of(range)));
     }
     List<AxisValue> values = new ArrayList<>();
     for (ConfigNode value : block.values()) {
@@ -111,7 +120,6 @@ public final class SweepReader {
     return Axis.of(name, path, values, Optional.empty());
   }
 
-  /** A path that does not exist, or of which no value fits, is a mistake, not a failing point. */
   private void checkAxes(List<Axis> axes) {
     for (Axis axis : axes) {
       for (Axis other : axes) {
@@ -130,16 +138,41 @@ public final class SweepReader {
         }
       }
     }
-    PointEvaluator evaluator = study.evaluator();
+  }
+
+  /**
+   * A path that does not exist, or of which no value fits, is a mistake, not a failing point; but
+   * values that fit only together, as threads and the cores they need, are none.
+   */
+  private void checkFit(List<Axis> axes, Points points, PointEvaluator evaluator) {
+    List<Optional<String>> why = axes.stream().map(axis -> whyNoneFits(axis, evaluator)).toList();
+    if (why.stream().allMatch(Optional::isEmpty) || anyFits(points, evaluator)) {
+      return;
+    }
     loaded.check(
         checks -> {
           for (int i = 0; i < axes.size(); i++) {
             // The columns of a file of points are its axes.
             boolean listed = file.pointsFile().isPresent();
             Checks at = listed ? checks.at("points_file") : checks.at("axes").at(i);
-            whyNoneFits(axes.get(i), evaluator).ifPresent(at::problem);
+            why.get(i).ifPresent(at::problem);
           }
         });
+  }
+
+  /** Whether one of some points all over the design fits the files. */
+  private static boolean anyFits(Points points, PointEvaluator evaluator) {
+    int tried = Math.min(MOST_TRIED, points.size());
+    for (int i = 0; i < tried; i++) {
+      Map<String, String> settings = new LinkedHashMap<>();
+      // Steps of the golden ratio go through all values of all axes.
+      int point = tried == points.size() ? i : (int) (i * GOLDEN % 1 * points.size());
+      points.at(point).forEach(value -> settings.putAll(value.settings()));
+      if (WholeValues.whyUnfit(evaluator, settings).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What is wrong with the first of an axis' values, if none of them fits the files. */
@@ -149,12 +182,11 @@ public final class SweepReader {
         axis.values().isEmpty() ? List.of(axis.drawn(0), axis.drawn(0.5)) : axis.values();
     // Some of a long list will do: points that fail are recorded one by one.
     for (AxisValue value : values.subList(0, Math.min(16, values.size()))) {
-      try {
-        evaluator.at(value.settings());
+      Optional<String> why = WholeValues.whyUnfit(evaluator, value.settings());
+      if (why.isEmpty()) {
         return Optional.empty();
-      } catch (ConfigException e) {
-        first = first.or(() -> Optional.of(Sweep.oneLine(e.getMessage())));
       }
+      first = first.or(() -> why);
     }
     return first;
   }

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param best the best points
  * @param pareto points that none beats in several metrics
  * @param crossings where something changes places
+ * @param withoutCrossing a sentence for each crossing sought on an axis that some lines do not have
  * @param chart what is drawn
  * @param rows the points
  */
@@ -45,6 +46,7 @@ public record SweepResult(
     List<BestResult> best,
     List<ParetoResult> pareto,
     List<CrossingResult> crossings,
+    List<String> withoutCrossing,
     ChartResult chart,
     @JsonIgnore SweepRows rows) {
 
@@ -61,6 +63,7 @@ public record SweepResult(
     best = List.copyOf(best);
     pareto = List.copyOf(pareto);
     crossings = List.copyOf(crossings);
+    withoutCrossing = List.copyOf(withoutCrossing);
   }
 
   /**
@@ -117,13 +120,15 @@ public record SweepResult(
    * @param goal {@code smallest} or {@code largest}
    * @param value the value there; missing if no point has one
    * @param point the point; of several the first
+   * @param ties how many more points have the same value
    */
   public record BestResult(
       String metric,
       String scenario,
       String goal,
       Optional<Double> value,
-      Optional<PointResult> point) {}
+      Optional<PointResult> point,
+      int ties) {}
 
   /**
    * Points that none beats in all of several metrics.

@@ -57,6 +57,45 @@ class SearchTest {
   }
 
   @Test
+  void ofAPlateauAtTheTargetBothEdges() {
+    // 2 from 0.37 to 0.81, which are not among the points; it rises before and behind.
+    RootSearch search = search(x -> x < 0.37 ? 1 + x : x <= 0.81 ? 2 : 2 + x, 2);
+    assertThat(search.places()).hasSize(1);
+    RootSearch.Place place = search.places().get(0);
+    assertThat(place.isStretch()).isTrue();
+    assertThat(place.jumps()).isFalse();
+    assertThat(place.value()).isEqualTo(2);
+    assertThat(place.at()).isCloseTo(0.37, within(1e-9)).isGreaterThanOrEqualTo(0.37);
+    assertThat(place.until()).isCloseTo(0.81, within(1e-9)).isLessThanOrEqualTo(0.81);
+  }
+
+  @Test
+  void aPlateauBetweenTwoPoints() {
+    // 2 from 0.42 to 0.48, between the points at 0.4 and 0.5.
+    RootSearch search = search(x -> x < 0.42 ? 2 + (x - 0.42) : x <= 0.48 ? 2 : 2 + (x - 0.48), 2);
+    assertThat(search.places()).hasSize(1);
+    assertThat(search.places().get(0).at()).isCloseTo(0.42, within(1e-9));
+    assertThat(search.places().get(0).until()).isCloseTo(0.48, within(1e-9));
+  }
+
+  @Test
+  void aPlateauUpToTheEndOfTheRange() {
+    // max(0, 0.63 - x) falls to 0 at 0.63 and stays there.
+    RootSearch search = search(x -> Math.max(0, 0.63 - x), 0);
+    assertThat(search.places()).hasSize(1);
+    assertThat(search.places().get(0).at()).isCloseTo(0.63, within(1e-9));
+    assertThat(search.places().get(0).until()).isEqualTo(1);
+  }
+
+  @Test
+  void aPointThatIsHitIsNoPlateau() {
+    // 0.5 is one of the points.
+    RootSearch.Place place = search(x -> x, 0.5).places().get(0);
+    assertThat(place.at()).isEqualTo(0.5);
+    assertThat(place.isStretch()).isFalse();
+  }
+
+  @Test
   void aConstantIsSaidToBeOne() {
     assertThat(search(x -> 7, 8).course()).isEqualTo(RootSearch.Course.CONSTANT);
   }

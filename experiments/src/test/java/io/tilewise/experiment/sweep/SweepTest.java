@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -230,5 +231,52 @@ class SweepTest {
       }
       assertThat(slices).as(design).hasSize(32);
     }
+  }
+
+  @Test
+  void countsAreDrawnAsWholeNumbers() {
+    for (String design : List.of("latin_hypercube", "sobol")) {
+      Sweep sweep =
+          Sweeps.of(
+              folder,
+              "design: " + design + "\npoints: 64\naxes: [{path: run.threads, from: 1, to: 4}]\n");
+      Map<String, Long> counts =
+          IntStream.range(0, 64)
+              .mapToObj(point -> sweep.settings(point).get("run.threads"))
+              .collect(Collectors.groupingBy(value -> value, Collectors.counting()));
+      // Four whole numbers that are equally likely, and points that lie evenly.
+      assertThat(counts).as(design).isEqualTo(Map.of("1", 16L, "2", 16L, "3", 16L, "4", 16L));
+      assertThat(sweep.evaluator().at(0).isFailed()).isFalse();
+    }
+  }
+
+  @Test
+  void valuesThatFitOnlyTogetherAreNoMistake() {
+    // The phone has eight cores, so nine threads fit only with more of them.
+    Sweep sweep =
+        Sweeps.of(
+            folder,
+            """
+            axes:
+              - {path: run.threads, values: [9, 12]}
+              - {path: clusters.premium.cores, values: [9, 16]}
+            """);
+    assertThat(sweep.size()).isEqualTo(4);
+    assertThat(sweep.evaluator().at(0).isFailed()).isFalse();
+  }
+
+  @Test
+  void aWrongUnitIsAMistakeBesideAnAxisThatFits() {
+    assertThatThrownBy(
+            () ->
+                Sweeps.of(
+                    folder,
+                    """
+                    axes:
+                      - {path: run.threads, values: [1, 2]}
+                      - {path: memory.l3.size, values: [4 ns, 8 ns]}
+                    """))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("memory.l3.size");
   }
 }
