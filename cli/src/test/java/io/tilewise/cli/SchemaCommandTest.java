@@ -41,7 +41,8 @@ final class SchemaCommandTest {
                 "",
                 """
                 tilewise: Unknown kind of file 'laef'; did you mean "leaf"? (kinds: leaf, result,\
-                 validation-result, calibration-result, comparison, residuals)
+                 validation-result, calibration-result, comparison, residuals,\
+                 device-check)
                 Try 'tilewise schema --help'.
                 """));
   }
