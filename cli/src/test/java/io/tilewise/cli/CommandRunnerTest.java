@@ -58,7 +58,7 @@ final class CommandRunnerTest {
                 2,
                 "",
                 """
-                tilewise: Unknown command 'shcema'; did you mean schema or trace?
+                tilewise: Unknown command 'shcema'; did you mean schema or trace or device?
                 Try 'tilewise --help'.
                 """));
   }
