@@ -8,15 +8,13 @@ import io.tilewise.report.chart.Chart;
 import io.tilewise.report.chart.ChartTheme;
 import io.tilewise.report.chart.Figure;
 import io.tilewise.report.chart.LogarithmicAxis;
+import io.tilewise.report.chart.Marks;
 import io.tilewise.report.chart.Palette;
 import io.tilewise.report.chart.ScenarioBar;
 import io.tilewise.report.text.Names;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Shape;
-import java.awt.geom.Ellipse2D;
-import java.awt.geom.Path2D;
-import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -61,9 +59,9 @@ final class ValidationChart {
 
   private static final List<Marker> MARKERS =
       List.of(
-          new Marker("calibration", Palette.BAR, new Ellipse2D.Double(-4.5, -4.5, 9, 9)),
-          new Marker("held_out", Palette.HELD_OUT, diamond()),
-          new Marker("derived", Palette.BASELINE_BAR, new Rectangle2D.Double(-4, -4, 8, 8)));
+          new Marker("calibration", Palette.BAR, Marks.dot(4.5)),
+          new Marker("held_out", Palette.HELD_OUT, Marks.diamond(6)),
+          new Marker("derived", Palette.BASELINE_BAR, Marks.square(4)));
 
   private ValidationChart() {}
 
@@ -221,15 +219,5 @@ final class ValidationChart {
         + Names.shortened(id, LONGEST_NAME)
         + "  "
         + ValidationTables.signed(miss.errorPercent());
-  }
-
-  private static Shape diamond() {
-    Path2D path = new Path2D.Double();
-    path.moveTo(0, -6);
-    path.lineTo(6, 0);
-    path.lineTo(0, 6);
-    path.lineTo(-6, 0);
-    path.closePath();
-    return path;
   }
 }

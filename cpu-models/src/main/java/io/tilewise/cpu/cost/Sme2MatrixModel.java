@@ -4,6 +4,7 @@ import io.tilewise.config.Bounds;
 import io.tilewise.config.Default;
 import io.tilewise.config.Description;
 import io.tilewise.cpu.cost.MemoryPath.Residence;
+import io.tilewise.cpu.cost.UnitPhases.Row;
 import io.tilewise.cpu.device.MatrixUnit;
 import io.tilewise.workload.ElementType;
 import io.tilewise.workload.graph.MatrixOperator.Convolution;
@@ -109,6 +110,7 @@ public final class Sme2MatrixModel implements CostModel<Sme2MatrixModel.Paramete
     private final MatrixShape shape;
     private final ElementType element;
     private final MemoryPath memory;
+    private final UnitPhases phases;
 
     Pricing(KernelCall call, Parameters p, Processor processor, MatrixUnit unit, Notes notes) {
       this.call = call;
@@ -119,6 +121,7 @@ public final class Sme2MatrixModel implements CostModel<Sme2MatrixModel.Paramete
       this.shape = p.weightsOnTheLeft() ? MatrixShape.of(call).transposed() : MatrixShape.of(call);
       this.element = call.operands().get(0).element();
       this.memory = processor.memoryPath(notes);
+      this.phases = new UnitPhases(processor, unit, memory, notes);
     }
 
     KernelCost price() {
@@ -156,16 +159,16 @@ public final class Sme2MatrixModel implements CostModel<Sme2MatrixModel.Paramete
       notes.given("kr", "products per outer product", p.depthPerProduct(), "");
       notes.count("K_steps", "K steps", "T * ceil(C / kr)", depthSteps);
 
-      List<Phase> phases = new ArrayList<>();
+      List<Phase> all = new ArrayList<>();
       if (p.packsRightHandSide()) {
-        phases.add(packRightHandSide(side));
+        all.add(packRightHandSide(side));
       }
       Residence residence = memory.residence(call.bytes());
-      phases.add(prepare(blocks, side));
-      phases.add(packLeftHandSide(blocks, depthSteps, side, residence));
-      phases.add(multiply(blocks, strips, depthSteps, residence));
-      phases.add(readOut(shape.batches() * shape.rows() * strips, side, residence));
-      return new KernelCost(phases, blocks);
+      all.add(prepare(blocks, side));
+      all.add(packLeftHandSide(blocks, depthSteps, side, residence));
+      all.add(multiply(blocks, strips, depthSteps, residence));
+      all.add(readOut(shape.batches() * shape.rows() * strips, side, residence));
+      return new KernelCost(all, blocks);
     }
 
     private Phase prepare(long blocks, long side) {
@@ -225,24 +228,11 @@ public final class Sme2MatrixModel implements CostModel<Sme2MatrixModel.Paramete
       double cycles = steps * TILES * interval;
       notes.given("mopa_interval", "interval of outer products", interval, "cycles");
       notes.put("mopa", "cycles of outer products", "steps * 4 * mopa_interval", cycles, "cycles");
-      double latency = unit.mopaLatency(element);
-      double chain = steps * latency / unit.clock();
-      notes.given("mopa_latency", "from one to the next on a tile", latency, "cycles");
-      notes.given("unit_clock", "clock of the unit", unit.clock() / 1e9, "GHz");
-      notes.put(
-          "chain",
-          "time of a tile's chain",
-          "steps * mopa_latency / unit_clock",
-          chain * 1e9,
-          "ns");
+      double chain = phases.chain(steps, element);
       double loads = steps * VECTORS_PER_STEP * unit.vectorLoadInterval();
       notes.given("vector_load", "cycles per vector loaded", unit.vectorLoadInterval(), "cycles");
       notes.put("load", "cycles of operand loads", "steps * 4 * vector_load", loads, "cycles");
-      double feed = steps * p.stepInstructions() / unit.instructionFeed();
-      notes.given("per_step", "instructions of a step", p.stepInstructions(), "");
-      notes.given("feed", "instructions per cycle from the core", unit.instructionFeed(), "");
-      notes.put(
-          "send", "cycles of the core to send them", "steps * per_step / feed", feed, "cycles");
+      double feed = phases.send(steps, p.stepInstructions());
       Demands demands =
           processor
               .noDemands()
@@ -254,29 +244,13 @@ public final class Sme2MatrixModel implements CostModel<Sme2MatrixModel.Paramete
     }
 
     private Phase readOut(long rows, long side, Residence residence) {
-      double rate = processor.matrixRate();
       notes.count("rows", "rows read out", "B * M * strips", rows);
-      double vectors = rows * p.readOutVectorInstructions() * unit.vectorOperationInterval();
-      notes.given("per_row", "vector instructions per row", p.readOutVectorInstructions(), "");
-      notes.given("each", "cycles of each", unit.vectorOperationInterval(), "cycles");
-      notes.put(
-          "convert", "cycles of the vector pipes", "rows * per_row * each", vectors, "cycles");
-      double scalars = rows * p.readOutScalarInstructions() / rate;
-      notes.given("scalar_per_row", "other instructions", p.readOutScalarInstructions(), "");
-      notes.put("loop", "cycles of the core", "rows * scalar_per_row / rate", scalars, "cycles");
       // A row of t results is one vector of 16-bit elements, half of one of 8-bit elements.
       double rowVectors = (double) side * call.result().element().bytes() / unit.vectorBytes();
-      double stores = rows * Math.max(1, rowVectors) * unit.vectorStoreInterval();
-      notes.given("row_vectors", "vectors of a row", Math.max(1, rowVectors), "");
-      notes.given("vector_store", "cycles per vector stored", unit.vectorStoreInterval(), "cycles");
-      notes.put("store", "cycles of stores", "rows * row_vectors * vector_store", stores, "cycles");
-      Demands demands =
-          processor
-              .noDemands()
-              .plus(Demand.VECTORS, vectors)
-              .plus(Demand.CORE, scalars)
-              .plus(Demand.TRANSFERS, stores);
-      return new Phase("read out", memory.storeLines(demands, call.result().bytes(), residence));
+      double stored = Math.max(1, rowVectors);
+      notes.given("row_vectors", "vectors of a row", stored, "");
+      Row row = new Row(p.readOutVectorInstructions(), p.readOutScalarInstructions(), stored);
+      return phases.readOut(call, rows, row, "row_vectors", residence);
     }
 
     /** A pass through the unit that reads strips of t columns of {@code [K x N]}. */

@@ -4,6 +4,7 @@ import io.tilewise.config.Bounds;
 import io.tilewise.config.Default;
 import io.tilewise.config.Description;
 import io.tilewise.cpu.cost.MemoryPath.Residence;
+import io.tilewise.cpu.cost.UnitPhases.Row;
 import io.tilewise.cpu.device.MatrixUnit;
 import io.tilewise.workload.ElementType;
 import io.tilewise.workload.plan.KernelCall;
@@ -118,6 +119,7 @@ public final class Sme2QuantizedModel implements CostModel<Sme2QuantizedModel.Pa
     private final long rowTiles;
     private final long strips;
     private final double steps;
+    private final UnitPhases phases;
 
     Pricing(KernelCall call, Parameters p, Processor processor, MatrixUnit unit, Notes notes) {
       this.call = call;
@@ -128,6 +130,7 @@ public final class Sme2QuantizedModel implements CostModel<Sme2QuantizedModel.Pa
       shape = MatrixShape.of(call);
       shape.note(notes);
       memory = processor.memoryPath(notes);
+      phases = new UnitPhases(processor, unit, memory, notes);
       notes.given("SVL", "streaming vector length", unit.streamingVectorBits(), "bit");
       notes.given("V", "vectors of columns of a tile", p.columnVectors(), "");
       long columns = (long) p.columnVectors() * unit.tileSide();
@@ -149,16 +152,16 @@ public final class Sme2QuantizedModel implements CostModel<Sme2QuantizedModel.Pa
     }
 
     KernelCost price() {
-      List<Phase> phases = new ArrayList<>();
-      phases.add(LeftQuantization.phase(call, p.quantizeInstructions(), processor, notes));
+      List<Phase> all = new ArrayList<>();
+      all.add(LeftQuantization.phase(call, p.quantizeInstructions(), processor, notes));
       Residence residence = memory.residence(call.bytes());
-      phases.add(prepare());
-      phases.add(multiply());
+      all.add(prepare());
+      all.add(multiply());
       if (p.blockDepth() > 0) {
-        phases.add(scaleBlocks());
+        all.add(scaleBlocks());
       }
-      phases.add(readOut(residence));
-      return new KernelCost(phases, p.sharesColumns() ? rowTiles * strips : rowTiles);
+      all.add(readOut(residence));
+      return new KernelCost(all, p.sharesColumns() ? rowTiles * strips : rowTiles);
     }
 
     private Phase prepare() {
@@ -172,11 +175,7 @@ public final class Sme2QuantizedModel implements CostModel<Sme2QuantizedModel.Pa
       double loads = operandLoads() * unit.vectorLoadInterval();
       notes.given("vector_load", "cycles per vector loaded", unit.vectorLoadInterval(), "cycles");
       notes.put("load", "cycles of loads", "vectors * vector_load", loads, "cycles");
-      double feed = steps * p.stepInstructions() / unit.instructionFeed();
-      notes.given("per_step", "instructions of a step", p.stepInstructions(), "");
-      notes.given("feed", "instructions per cycle from the core", unit.instructionFeed(), "");
-      notes.put(
-          "send", "cycles of the core to send them", "steps * per_step / feed", feed, "cycles");
+      double feed = phases.send(steps, p.stepInstructions());
       Demands demands =
           processor
               .noDemands()
@@ -224,17 +223,7 @@ public final class Sme2QuantizedModel implements CostModel<Sme2QuantizedModel.Pa
       if (isOfOneRow()) {
         return 0;
       }
-      double latency = unit.mopaLatency(ElementType.QS8);
-      double seconds = steps * latency / unit.clock();
-      notes.given("mopa_latency", "from one to the next on a tile", latency, "cycles");
-      notes.given("unit_clock", "clock of the unit", unit.clock() / 1e9, "GHz");
-      notes.put(
-          "chain",
-          "time of a tile's chain",
-          "steps * mopa_latency / unit_clock",
-          seconds * 1e9,
-          "ns");
-      return seconds;
+      return phases.chain(steps, ElementType.QS8);
     }
 
     private double lookups() {
@@ -262,27 +251,11 @@ public final class Sme2QuantizedModel implements CostModel<Sme2QuantizedModel.Pa
 
     private Phase readOut(Residence residence) {
       double rows = (double) shape.rows() * strips;
-      double vectors = rows * p.readOutVectorInstructions() * unit.vectorOperationInterval();
       notes.put("rows", "rows read out", "M * strips", rows, "");
-      notes.given("per_row", "vector instructions per row", p.readOutVectorInstructions(), "");
-      notes.given("each", "cycles of an instruction", unit.vectorOperationInterval(), "cycles");
-      notes.put(
-          "convert", "cycles of the vector pipes", "rows * per_row * each", vectors, "cycles");
-      double rate = processor.matrixRate();
-      double scalars = rows * p.readOutScalarInstructions() / rate;
-      notes.given("scalar_per_row", "other instructions", p.readOutScalarInstructions(), "");
-      notes.given("rate", "instructions per cycle", rate, "");
-      notes.put("loop", "cycles of the core", "rows * scalar_per_row / rate", scalars, "cycles");
-      double stores = rows * p.columnVectors() * unit.vectorStoreInterval();
-      notes.given("vector_store", "cycles per vector stored", unit.vectorStoreInterval(), "cycles");
-      notes.put("store", "cycles of stores", "rows * V * vector_store", stores, "cycles");
-      Demands demands =
-          processor
-              .noDemands()
-              .plus(Demand.VECTORS, vectors)
-              .plus(Demand.CORE, scalars)
-              .plus(Demand.TRANSFERS, stores);
-      return new Phase("read out", memory.storeLines(demands, call.result().bytes(), residence));
+      notes.given("rate", "instructions per cycle", processor.matrixRate(), "");
+      Row row =
+          new Row(p.readOutVectorInstructions(), p.readOutScalarInstructions(), p.columnVectors());
+      return phases.readOut(call, rows, row, "V", residence);
     }
   }
 }
