@@ -177,22 +177,24 @@ class OutputSchemaTest {
     assertThat(sweep.at("/rows/3/values/1/1").isNumber()).isTrue();
   }
 
-  @Test
-  void aSensitivityIsValid() throws IOException {
-    String text =
-        """
-        title: Two parameters
-        experiment: 13-hybrid-gemm-vivo-x300.yaml
-        metric: latency_ms
-        parameters: [%s]
-        samples: 16
-        """;
-    String varying = "matrix_units.sme2.mopa_interval";
-    JsonNode varies =
-        study("sensitivity", text.formatted(varying), ExitCode.OK).at("/parameters/0");
-    assertThat(varies.has("total")).isTrue();
-    String constant = "matrix_units.sme2.clock, memory.l3.latency";
-    study("sensitivity", text.formatted(constant), ExitCode.OK);
+  /** There are no indices if nothing varies. */
+  @ParameterizedTest
+  @CsvSource({"matrix_units.sme2.mopa_interval, true", "clusters.pro.add_latency, false"})
+  void aSensitivityIsValid(String parameter, boolean varies) throws IOException {
+    JsonNode found =
+        study(
+            "sensitivity",
+            """
+            title: A parameter
+            experiment: 13-hybrid-gemm-vivo-x300.yaml
+            scenarios: [sme2-1]
+            metric: latency_ms
+            parameters: [%s]
+            samples: 16
+            """
+                .formatted(parameter),
+            ExitCode.OK);
+    assertThat(found.at("/parameters/0").has("total")).isEqualTo(varies);
   }
 
   /** An answer, and the point that comes closest. */

@@ -341,6 +341,8 @@ final class StudyClaims {
         "where the share is {} %: the best of {} points",
         is(100 * out.metric("data_movement_share of sme2")),
         is(out.json().get("evaluations").doubleValue() - 1));
+    text.says(
+        "a little further on, at 40 %", out.metric("data_movement_share of sme2") > 0.395);
     text.says("no more than 40 %", out.metric("data_movement_share of sme2") <= 0.4);
   }
 }

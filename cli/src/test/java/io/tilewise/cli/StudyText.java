@@ -21,7 +21,7 @@ final class StudyText {
 
   /** Numbers, but not those in names such as INT8, L3 and 33-sweep-unit-clock. */
   private static final Pattern NUMBERS =
-      Pattern.compile("(?<![\\w.-])\\d+(?:\\.\\d+)?(?![\\d.]*-[a-z])");
+      Pattern.compile("(?<![\\w.])(?<!\\w-)\\d+(?:\\.\\d+)?(?![\\d.]*-[a-z])");
 
   private final String file;
   private final String text;
