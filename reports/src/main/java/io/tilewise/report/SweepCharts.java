@@ -37,7 +37,6 @@ final class SweepCharts {
   private final SweepResult result;
   private final MetricResult metric;
   private final int metricIndex;
-  private final Caption caption;
 
   /** Names of charts of one scenario each. */
   private final List<String> keys;
@@ -55,22 +54,30 @@ final class SweepCharts {
     this.metricIndex = names.indexOf(name);
     this.metric = result.metrics().get(metricIndex);
     this.keys = Keys.of("sweep", result.scenarios());
-    this.caption =
-        new Caption(
-            result.title(),
-            MetricName.withUnit(name, metric.unit())
-                + " over "
-                + result.axes().stream()
-                    .map(axis -> MetricName.labelled(axis.name(), axis.unit().orElse("")))
-                    .collect(Collectors.joining(", "))
-                + (result.failed() > 0
-                    ? "; " + result.failed() + " of " + result.points() + " points failed"
-                    : ""),
-            "Source: sweep "
-                + result.sweep()
-                + Settings.assigned(result.assignments())
-                + ", Tilewise "
-                + result.toolVersion());
+  }
+
+  /**
+   * The words around a chart.
+   *
+   * @param of what it is of, if not of all that is drawn
+   */
+  private Caption caption(String of) {
+    String axes =
+        result.axes().stream()
+            .map(axis -> MetricName.labelled(axis.name(), axis.unit().orElse("")))
+            .collect(Collectors.joining(", "));
+    String failures =
+        result.failed() > 0
+            ? "; " + result.failed() + " of " + result.points() + " points failed"
+            : "";
+    return new Caption(
+        result.title(),
+        MetricName.withUnit(metric.name(), metric.unit()) + of + " over " + axes + failures,
+        "Source: sweep "
+            + result.sweep()
+            + Settings.assigned(result.assignments())
+            + ", Tilewise "
+            + result.toolVersion());
   }
 
   /** The charts; none if the points form no picture. */
@@ -164,7 +171,7 @@ final class SweepCharts {
       }
       lines.add(line(scenario, points));
     }
-    return figure("sweep", caption, axis, List.of(new Panel(metricScale(), lines, false)));
+    return figure("sweep", caption(""), axis, List.of(new Panel(metricScale(), lines, false)));
   }
 
   /** Where a point failed or was left out, its line has a gap. */
@@ -201,7 +208,7 @@ final class SweepCharts {
     }
     return HeatMapChart.of(
         "sweep",
-        caption,
+        caption(""),
         new HeatMapChart.Grid(
             scale(axis),
             texts(axis),
@@ -227,7 +234,7 @@ final class SweepCharts {
             .toList();
     return HeatMapChart.of(
         keys.get(s),
-        of(scenario),
+        caption(" of " + scenario),
         new HeatMapChart.Grid(
             scale(across),
             texts(across),
@@ -237,11 +244,6 @@ final class SweepCharts {
             rows,
             gaps,
             across.numeric() && upwards.numeric()));
-  }
-
-  private Caption of(String scenario) {
-    return new Caption(
-        caption.title(), caption.subtitle() + ", scenario " + scenario, caption.source());
   }
 
   private List<Figure> smallMultiples() {
@@ -283,6 +285,6 @@ final class SweepCharts {
       String panel = axes.get(panelAxis).name() + " " + text(axes.get(panelAxis).values().get(p));
       panels.add(new Panel(metricScale(", " + panel), lines, false, all));
     }
-    return figure(keys.get(s), of(scenario), axes.get(x), panels);
+    return figure(keys.get(s), caption(" of " + scenario), axes.get(x), panels);
   }
 }
