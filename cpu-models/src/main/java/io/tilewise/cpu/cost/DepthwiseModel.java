@@ -81,9 +81,9 @@ public final class DepthwiseModel implements CostModel<DepthwiseModel.Parameters
     MemoryPath memory = processor.memoryPath(notes);
     Residence residence = memory.residence(call.bytes());
     Demands demands = processor.noDemands().plus(Demand.CORE, cycles);
-    double read = (double) call.operands().get(0).bytes() + call.weightBytes();
-    demands = memory.read(demands, read, residence);
+    demands = memory.read(demands, call.operands().get(0).bytes(), residence);
     demands = memory.write(demands, call.result().bytes(), residence);
+    demands = memory.read(demands, call.weightBytes(), memory.weightResidence());
     return KernelCost.of(
         "convolve", demands, Math.max(1, call.result().shape().elementsBefore(-2)));
   }

@@ -37,7 +37,7 @@ class DepthwiseModelTest {
   }
 
   private static KernelCost cost(KernelCall call, SmallDevice device) {
-    return new DepthwiseModel().cost(call, F16, device.processor(), Notes.NONE);
+    return new DepthwiseModel().cost(call, F16, device.processor(call), Notes.NONE);
   }
 
   private static double cycles(KernelCall call, SmallDevice device) {
