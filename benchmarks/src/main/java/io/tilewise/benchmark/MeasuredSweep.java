@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The sweep whose points are measured, {@code benchmarks/points.yaml} below the folder of the system
- * property {@code tilewise.home}, by default the working folder.
+ * The sweep whose points are measured, {@code benchmarks/points.yaml} below the folder of the
+ * system property {@code tilewise.home}, by default the working folder.
  */
 final class MeasuredSweep {
   private MeasuredSweep() {}

@@ -24,9 +24,9 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * The published case, SqueezeSAM in FP16 with SME2: replays per second of calls that are priced
  * already, pricings of the whole plan per second, and points of the {@link MeasuredSweep} per
- * second. The threads are those of the simulated phone; the benchmark itself runs on
- * one. Reads the shipped experiment below the folder of the system property {@code tilewise.home},
- * by default the working folder.
+ * second. The threads are those of the simulated phone; the benchmark itself runs on one. Reads the
+ * shipped experiment below the folder of the system property {@code tilewise.home}, by default the
+ * working folder.
  */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
