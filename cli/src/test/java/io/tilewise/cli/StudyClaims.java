@@ -208,15 +208,18 @@ final class StudyClaims {
     text.says(
         "hardly anything",
         Math.abs(latency("sme2-1", "int8", 64) / latency("sme2-1", "fp16", 64) - 1) < 0.05);
+    double slowerUpTo = 0;
+    for (double bandwidth : new double[] {2, 4, 8, 16, 32, 64}) {
+      boolean slower =
+          latency("sme2-4", "int8", bandwidth) > latency("sme2-4", "fp16", bandwidth);
+      slowerUpTo = slower ? bandwidth : slowerUpTo;
+    }
     text.states(
-        "Below 4 GB/s INT8 is slower than FP16 on four threads ({} against {} ms at {} GB/s)",
+        "Up to {} GB/s INT8 is slower than FP16 on four threads ({} against {} ms at {} GB/s)",
+        is(slowerUpTo),
         is(latency("sme2-4", "int8", 2)),
         is(latency("sme2-4", "fp16", 2)),
         is(2));
-    text.says(
-        "INT8 is slower than FP16 on four threads",
-        latency("sme2-4", "int8", 2) > latency("sme2-4", "fp16", 2)
-            && latency("sme2-4", "int8", 4) < latency("sme2-4", "fp16", 4));
   }
 
   private void networkSize() {
@@ -331,11 +334,11 @@ final class StudyClaims {
 
   private void constrained() {
     text.states(
-        "Answer: {} ms, with the fastest memory ({} ns, the end of its range) and the unit at {} GHz",
+        "Answer: {} ms, with the fastest memory ({} ns, at or near the end of its range) and the unit at {} GHz",
         is(out.metric("latency_ms of sme2")),
         is(out.answer("memory.l3.latency")),
         is(out.answer("run.clocks.sme2")));
-    text.says("the end of its range", out.says("memory.l3.latency is at the first end"));
+    text.says("at or near the end of its range", out.answer("memory.l3.latency") < 8.5);
     text.states(
         "where the share is {} %: the best of {} points",
         is(100 * out.metric("data_movement_share of sme2")),
