@@ -6,7 +6,6 @@ import io.tilewise.cli.StudyOutput.Range;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What the texts of the shipped studies state, study by study, and where it stands in their output.
@@ -282,47 +281,50 @@ final class StudyClaims {
     List<String> parameters = out.parameters();
     text.states(
         "most on the latency of L3, which makes {} % of its variance (95 % interval: {} to {} %)",
-        is(100 * out.of("memory.l3.latency", TOTAL)),
+        is(share("memory.l3.latency")),
         is(100 * out.of("memory.l3.latency", "total/low")),
         is(100 * out.of("memory.l3.latency", "total/high")));
     text.says("most on the latency of L3", parameters.get(0).equals("memory.l3.latency"));
-    List<String> next = parameters.subList(1, 8);
+    List<String> named =
+        List.of(
+            "memory.l3.latency",
+            "matrix_units.sme2.mopa_interval",
+            "matrix_units.sme2.clock",
+            "power_modes.normal.matrix_units.sme2",
+            "power_modes.normal.memory",
+            "memory.parallelism.scattered_reads",
+            "matrix_units.sme2.mode_switch",
+            "memory.usable_share");
     text.states(
-        "then, by {} to {} % each, on the",
-        is(100 * out.of(next.get(next.size() - 1), TOTAL)), is(100 * out.of(next.get(0), TOTAL)));
-    text.says(
-        "outer-product interval, reads of distant rows under way, the clocks of the unit (the"
-            + " highest, and its part in normal mode) and of the memory system, the mode switch and"
-            + " the usable share of caches",
-        Set.copyOf(next)
-            .equals(
-                Set.of(
-                    "matrix_units.sme2.mopa_interval",
-                    "memory.parallelism.scattered_reads",
-                    "matrix_units.sme2.clock",
-                    "power_modes.normal.matrix_units.sme2",
-                    "power_modes.normal.memory",
-                    "matrix_units.sme2.mode_switch",
-                    "memory.usable_share")));
-    text.states(
-        "in an order that {} rows do not settle", is(out.json().get("samples").doubleValue()));
-    boolean overlap = true;
-    for (int i = 1; i < next.size(); i++) {
-      overlap &= out.of(next.get(i), "total/high") > out.of(next.get(i - 1), "total/low");
-    }
-    text.says("do not settle", overlap);
-    text.states(
-        "then, by {} %, on the share of DRAM's latency that prefetchers leave",
-        is(100 * out.of("memory.parallelism.exposed_share", TOTAL)));
-    text.says(
-        "the share of DRAM's latency that prefetchers leave",
-        parameters.get(8).equals("memory.parallelism.exposed_share"));
+        "The outer-product interval makes {} %, the highest clock of the unit {} % and its part in"
+            + " normal mode {} %, the clock of the memory system {} %, reads of distant rows under way"
+            + " {} %, the mode switch {} %, the usable share of caches {} %, and nothing else"
+            + " more than {} %",
+        is(share(named.get(1))),
+        is(share(named.get(2))),
+        is(share(named.get(3))),
+        is(share(named.get(4))),
+        is(share(named.get(5))),
+        is(share(named.get(6))),
+        is(share(named.get(7))),
+        is(
+            parameters.stream()
+                .filter(parameter -> !named.contains(parameter))
+                .mapToDouble(this::share)
+                .max()
+                .orElse(0)));
+    text.states("{} rows do not settle", is(out.json().get("samples").doubleValue()));
     List<Double> totals = parameters.stream().map(p -> out.of(p, TOTAL)).toList();
     text.states(
         "{} of {} parameters have no effect at all, {} more make less than 0.1 %",
         is(totals.stream().filter(total -> total == 0).count()),
         is(totals.size()),
         is(totals.stream().filter(total -> total > 0 && total < 0.001).count()));
+  }
+
+  /** Of the variance, in percent, what is left if all else is known. */
+  private double share(String parameter) {
+    return 100 * out.of(parameter, TOTAL);
   }
 
   private void targetClock() {
