@@ -73,9 +73,7 @@ final class StudyClaims {
         is(100 * (latency("sme2-1", 2) / latency("sme2-1", 128) - 1)));
     text.states(
         "Four threads need about {} GB/s to be within 0.5 % of {} ms ({} ms at 8 GB/s)",
-        is(settledFour),
-        is(latency("sme2-4", 128)),
-        is(latency("sme2-4", 8)));
+        is(settledFour), is(latency("sme2-4", 128)), is(latency("sme2-4", 8)));
     text.says("with two units as much", settledTwoUnits == settledFour);
     text.states("The phone's {} GB/s", is(phone));
     text.says("are not what limits it", Math.max(settledOne, settledFour) < phone);
@@ -97,9 +95,7 @@ final class StudyClaims {
         is(out.at("sme2", CONVOLUTION, 2048)),
         is(100 * share));
     text.states(
-        "With 128 bit SME2 would take {} ms; NEON takes {} ms",
-        is(latency("sme2", 128)),
-        is(neon));
+        "With 128 bit SME2 would take {} ms; NEON takes {} ms", is(latency("sme2", 128)), is(neon));
   }
 
   private void units() {
@@ -163,8 +159,8 @@ final class StudyClaims {
 
   private void outerProduct() {
     text.states(
-        "an interval of 1 cycle instead of 2 gives {} ms instead of {} ms, if the latency is at most"
-            + " 4 cycles",
+        "an interval of 1 cycle instead of 2 gives {} ms instead of {} ms, if the latency is at"
+            + " most 4 cycles",
         out.along("sme2", LATENCY, 1, new Range(0, 4)),
         is(latency("sme2", 2, 4)));
     text.says(
@@ -209,8 +205,7 @@ final class StudyClaims {
         Math.abs(latency("sme2-1", "int8", 64) / latency("sme2-1", "fp16", 64) - 1) < 0.05);
     double slowerUpTo = 0;
     for (double bandwidth : new double[] {2, 4, 8, 16, 32, 64}) {
-      boolean slower =
-          latency("sme2-4", "int8", bandwidth) > latency("sme2-4", "fp16", bandwidth);
+      boolean slower = latency("sme2-4", "int8", bandwidth) > latency("sme2-4", "fp16", bandwidth);
       slowerUpTo = slower ? bandwidth : slowerUpTo;
     }
     text.states(
@@ -297,8 +292,8 @@ final class StudyClaims {
             "memory.usable_share");
     text.states(
         "The outer-product interval makes {} %, the highest clock of the unit {} % and its part in"
-            + " normal mode {} %, the clock of the memory system {} %, reads of distant rows under way"
-            + " {} %, the mode switch {} %, the usable share of caches {} %, and nothing else"
+            + " normal mode {} %, the clock of the memory system {} %, reads of distant rows under"
+            + " way {} %, the mode switch {} %, the usable share of caches {} %, and nothing else"
             + " more than {} %",
         is(share(named.get(1))),
         is(share(named.get(2))),
@@ -336,7 +331,8 @@ final class StudyClaims {
 
   private void constrained() {
     text.states(
-        "Answer: {} ms, with the fastest memory ({} ns, at or near the end of its range) and the unit at {} GHz",
+        "Answer: {} ms, with the fastest memory ({} ns, at or near the end of its range) and the"
+            + " unit at {} GHz",
         is(out.metric("latency_ms of sme2")),
         is(out.answer("memory.l3.latency")),
         is(out.answer("run.clocks.sme2")));

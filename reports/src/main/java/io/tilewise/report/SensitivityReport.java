@@ -111,9 +111,7 @@ public final class SensitivityReport {
         result,
         caption(
             result,
-            ", Sobol indices with 95 % intervals from "
-                + result.evaluations()
-                + " evaluations"),
+            ", Sobol indices with 95 % intervals from " + result.evaluations() + " evaluations"),
         table(result, Integer.MAX_VALUE));
   }
 
@@ -204,15 +202,16 @@ public final class SensitivityReport {
             meaning,
             "Of "
                 + outside
-                + " of these parameters the interval of the first index lies below 0 or above that of"
-                + " the total, where the true one cannot be: the sample is too small to tell them;"
-                + " take more samples.");
+                + " of these parameters the interval of the first index lies below 0 or above that"
+                + " of the total, where the true one cannot be: the sample is too small to tell"
+                + " them; take more samples.");
   }
 
   private static boolean isImpossible(ParameterSensitivity parameter) {
     return parameter
         .first()
-        .flatMap(f -> parameter.total().map(t -> f.high() < -VISIBLE || f.low() > t.high() + VISIBLE))
+        .flatMap(
+            f -> parameter.total().map(t -> f.high() < -VISIBLE || f.low() > t.high() + VISIBLE))
         .orElse(false);
   }
 

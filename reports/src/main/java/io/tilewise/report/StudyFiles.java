@@ -18,8 +18,9 @@ public final class StudyFiles {
   private StudyFiles() {}
 
   /**
-   * Writes {@code sensitivity.json}, {@code sensitivity.csv}, {@code sensitivity.md} and the
-   * charts {@code charts/tornado} and {@code charts/indices}; files of the same names are replaced, and only when all are complete.
+   * Writes {@code sensitivity.json}, {@code sensitivity.csv}, {@code sensitivity.md} and the charts
+   * {@code charts/tornado} and {@code charts/indices}; files of the same names are replaced, and
+   * only when all are complete.
    *
    * @throws java.io.UncheckedIOException if the folder cannot be written
    */
