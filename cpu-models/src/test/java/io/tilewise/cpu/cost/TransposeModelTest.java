@@ -7,23 +7,21 @@ import io.tilewise.cpu.Calls;
 import io.tilewise.cpu.SmallDevice;
 import io.tilewise.workload.ElementType;
 import io.tilewise.workload.Shape;
+import io.tilewise.workload.plan.KernelCall;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 /** NCHW to NHWC on the {@link SmallDevice}, by hand: 2 instructions per cycle, L2 at 10 ns. */
 class TransposeModelTest {
-  /** The 16-bit kernel: blocks of 8 x 8 in 48 instructions. */
-  private static final TransposeModel.Parameters X16 = new TransposeModel.Parameters(8, 48, 3, 32);
+  /** Of 16 bits: blocks of 8 x 8 in 48 instructions, in 72 where rows or columns lack. */
+  private static final TransposeModel.Parameters X16 = new TransposeModel.Parameters(8, 48, 72, 32);
 
   private static final Offset<Double> ROUNDING = within(1e-14);
 
   private static KernelCost cost(int channels, int height, int width) {
-    return new TransposeModel()
-        .cost(
-            Calls.permute(ElementType.F16, Shape.of(1, channels, height, width), 0, 2, 3, 1),
-            X16,
-            SmallDevice.ONE_CORE.processor(),
-            Notes.NONE);
+    KernelCall call =
+        Calls.permute(ElementType.F16, Shape.of(1, channels, height, width), 0, 2, 3, 1);
+    return new TransposeModel().cost(call, X16, SmallDevice.ONE_CORE.processor(call), Notes.NONE);
   }
 
   private static Demands demands(int channels, int height, int width) {
@@ -41,9 +39,16 @@ class TransposeModelTest {
   }
 
   @Test
-  void fewRowsGoElementByElement() {
-    // 7 rows of 64 are no block of 8: 3 instructions an element.
-    assertThat(demands(7, 8, 8).of(Demand.CORE)).isEqualTo(7 * 64 * 1.5);
+  void fewRowsFillABlockPartly() {
+    // 7 rows of 64 are 8 blocks of 7 x 8, 3 rows 8 of 3 x 8, each of 72 instructions, 2 per cycle.
+    assertThat(demands(7, 8, 8).of(Demand.CORE)).isEqualTo(8 * 36);
+    assertThat(demands(3, 8, 8).of(Demand.CORE)).isEqualTo(8 * 36);
+  }
+
+  @Test
+  void fewColumnsFillABlockPartly() {
+    // 16 rows of 5 columns are 2 blocks of 8 x 5.
+    assertThat(demands(16, 5, 1).of(Demand.CORE)).isEqualTo(2 * 36);
   }
 
   @Test
