@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /** What every reader must do with any bytes: read or refuse them, in a second at most. */
-final class Reading {
+public final class Reading {
   /** A reader takes longer only if its time grows faster than its input. */
   private static final long MOST_NANOSECONDS = TimeUnit.SECONDS.toNanos(1);
 
@@ -22,7 +22,7 @@ final class Reading {
   private Reading() {}
 
   /** Something that reads. */
-  interface Reader {
+  public interface Reader {
     void read();
   }
 
@@ -30,7 +30,7 @@ final class Reading {
    * Reads; a refusal is fine if it has a message. Time of the processor counts, which other work on
    * the machine does not lengthen; slow once may be the loading of classes, thrice is not.
    */
-  static void inTime(Reader reader) {
+  public static void inTime(Reader reader) {
     long fastest = Long.MAX_VALUE;
     for (int i = 0; i < TRIES && fastest > MOST_NANOSECONDS; i++) {
       long start = THREADS.getCurrentThreadCpuTime();
@@ -77,7 +77,8 @@ final class Reading {
     }
   }
 
-  static String text(byte[] bytes) {
+  /** The text that bytes stand for; what is no UTF-8 becomes replacement characters. */
+  public static String text(byte[] bytes) {
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
