@@ -45,7 +45,7 @@ final class Explanation {
 
   String text() {
     List<Line> lines = new ArrayList<>();
-    KernelCost cost = scenario.pricing().explain(call, core, collector(lines));
+    KernelCost cost = scenario.pricing().explain(scenario.plan(), call, core, collector(lines));
     return heading()
         + "\nHow its demands follow (numbers put into the formulas):\n\n"
         + derivation(lines)

@@ -2,6 +2,8 @@ package io.tilewise.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +81,10 @@ final class BaselineCommandTest {
         .endsWith("Written to " + out + ": baseline.json, baseline.md and junit.xml\n");
     assertThat(out.resolve("junit.xml")).content().contains("<failure ", "mopa_interval");
     assertThat(out.resolve("baseline.md")).content().contains("| latency | sme2 |");
-    assertThat(out.resolve("baseline.json")).content().contains("\"tilewise.baseline-check/1\"");
+    JsonNode found = new ObjectMapper().readTree(out.resolve("baseline.json").toFile());
+    assertThat(OutputSchemaTest.schema("baseline-check").validate(found)).isEmpty();
+    assertThat(found.at("/comparisons/0/movements")).isNotEmpty();
+    assertThat(found.at("/comparisons/0/contributions")).isNotEmpty();
 
     assertThat(run("accept", "--reason", "the data sheet says 1"))
         .isEqualTo(new Ran(0, "Recorded " + baseline + "\n", ""));

@@ -42,7 +42,7 @@ final class SchemaCommandTest {
                 """
                 tilewise: Unknown kind of file 'laef'; did you mean "leaf"? (kinds: leaf, result,\
                  validation-result, calibration-result, comparison, residuals,\
-                 device-check)
+                 device-check, sweep-result, sensitivity-result, solve-result, baseline-check)
                 Try 'tilewise schema --help'.
                 """));
   }

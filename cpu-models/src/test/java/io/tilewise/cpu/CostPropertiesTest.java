@@ -43,7 +43,7 @@ class CostPropertiesTest {
 
   private static <P extends Record> KernelCost cost(
       CostModel<P> model, P parameters, RandomCase random, KernelCall call) {
-    return model.cost(call, parameters, random.device.processor(), Notes.NONE);
+    return model.cost(call, parameters, random.device.processor(call), Notes.NONE);
   }
 
   private static double seconds(RandomCase random, KernelCost cost) {

@@ -8,6 +8,7 @@ import io.tilewise.cpu.device.Core;
 import io.tilewise.cpu.device.CoreType;
 import io.tilewise.cpu.pricing.Pricing;
 import io.tilewise.workload.plan.KernelCall;
+import io.tilewise.workload.plan.Plan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,10 +42,11 @@ class NotesTest {
   private static void assertFormulasHold(ShippedPhone phone, String workload) {
     Pricing pricing = phone.pricing();
     List<CoreType> types = phone.cores().stream().map(Core::type).distinct().toList();
-    for (KernelCall call : phone.plan(workload).calls()) {
+    Plan plan = phone.plan(workload);
+    for (KernelCall call : plan.calls()) {
       for (CoreType type : types) {
         Check check = new Check();
-        pricing.explain(call, type, check);
+        pricing.explain(plan, call, type, check);
         assertThat(check.misfits).as(call.name()).isEmpty();
         assertThat(check.formulas).as(call.name()).isPositive();
       }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tilewise.cpu.device.CoreType;
 import io.tilewise.cpu.pricing.Pricing;
 import io.tilewise.workload.plan.KernelCall;
+import io.tilewise.workload.plan.Plan;
 import java.util.function.ToDoubleFunction;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
@@ -36,10 +37,11 @@ class PublishedCountsTest {
     Pricing pricing = phone.pricing();
     CoreType core = phone.cores().get(0).type();
     double sum = 0;
-    for (KernelCall call : phone.plan(workload).calls()) {
+    Plan plan = phone.plan(workload);
+    for (KernelCall call : plan.calls()) {
       if (isCounted(call)) {
         NoteBook notes = new NoteBook();
-        pricing.explain(call, core, notes);
+        pricing.explain(plan, call, core, notes);
         sum += of.applyAsDouble(notes);
       }
     }

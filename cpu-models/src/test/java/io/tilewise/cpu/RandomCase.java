@@ -27,7 +27,7 @@ final class RandomCase {
       new NeonMatrixModel.Parameters(
           List.of(1, 6), 16, 4, 64, 48, 14, 12, 1, 21, 40, Optional.empty(), Optional.empty());
   static final Sme2MatrixModel.Parameters SME2 =
-      new Sme2MatrixModel.Parameters(2, 1, 5, 6, 5, 6, false, false);
+      new Sme2MatrixModel.Parameters(2, 1, 5, 6, 5, 6, false, false, false);
 
   private static final TransposeModel.Parameters TRANSPOSE =
       new TransposeModel.Parameters(8, 48, 3, 32);
@@ -119,7 +119,7 @@ final class RandomCase {
   private <P extends Record> Priced priced(KernelCall call, CostModel<P> model, P kernel) {
     double overhead = random.nextInt(2) * 1e-6;
     return on -> {
-      KernelCost cost = model.cost(call, kernel, on.processor(), Notes.NONE);
+      KernelCost cost = model.cost(call, kernel, on.processor(call), Notes.NONE);
       return new PricedCall(call, "kernel", "isa", "", false, overhead, on.onAllCores(cost));
     };
   }

@@ -12,6 +12,8 @@ import io.tilewise.cpu.device.MatrixUnit;
 import io.tilewise.cpu.device.Memory;
 import io.tilewise.cpu.device.SharedLevel;
 import io.tilewise.cpu.replay.PhaseTimes;
+import io.tilewise.workload.plan.KernelCall;
+import io.tilewise.workload.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -139,9 +141,14 @@ public record SmallDevice(List<Core> cores, MatrixUnit unit, Memory memory, Issu
     return cores.stream().collect(Collectors.toMap(core -> core, core -> cost));
   }
 
-  /** Its first core, on which one of as many threads as it has cores runs. */
-  public Processor processor() {
-    return Processor.of(device(), cores.get(0).type(), cores);
+  /** Its first core, on which one of as many threads as it has cores runs a network of one call. */
+  public Processor processor(KernelCall call) {
+    return processor(new Plan("one call", List.of(call)).footprintBytes());
+  }
+
+  /** Its first core, for a network of which an inference touches this much. */
+  public Processor processor(long footprintBytes) {
+    return Processor.of(device(), cores.get(0).type(), cores, footprintBytes);
   }
 
   /** Seconds of a call's phases one after the other on one core, each at its scarcest resource. */

@@ -186,7 +186,7 @@ class WhatIfTest {
   /** Microseconds of a call on all cores of a device. */
   private static <P extends Record> double microseconds(
       SmallDevice device, CostModel<P> model, P kernel, KernelCall call) {
-    KernelCost cost = model.cost(call, kernel, device.processor(), Notes.NONE);
+    KernelCost cost = model.cost(call, kernel, device.processor(call), Notes.NONE);
     PricedCall priced =
         new PricedCall(call, "kernel", "neon", "", false, 0, device.onAllCores(cost));
     Timeline timeline = new Replay(device.device(), device.cores(), 0).run(List.of(priced));

@@ -92,13 +92,17 @@ public final class SensitivityReport {
         "tornado",
         new Caption(
             result.title(),
-            result.metric() + " of " + result.scenario() + ", one parameter at a time",
+            MetricName.withUnit(result.metric(), result.unit())
+                + " of "
+                + result.scenario()
+                + ", one parameter at a time",
             "Source: sensitivity "
                 + result.sensitivity()
                 + Settings.assigned(result.assignments())
                 + ", Tilewise "
                 + result.toolVersion()),
-        new TornadoChart.Moved(result.metric(), result.unit(), result.value()),
+        new TornadoChart.Moved(
+            MetricName.words(result.metric(), result.unit()), result.unit(), result.value()),
         result.parameters().stream()
             .map(
                 p ->
@@ -179,14 +183,15 @@ public final class SensitivityReport {
             meaning,
             "Of "
                 + outside
-                + " of these parameters the first index is negative or above the total, which the"
-                + " true one cannot be: the sample is too small to tell them; take more samples.");
+                + " of these parameters the interval of the first index lies below 0 or above that of"
+                + " the total, where the true one cannot be: the sample is too small to tell them;"
+                + " take more samples.");
   }
 
   private static boolean isImpossible(ParameterSensitivity parameter) {
     return parameter
         .first()
-        .flatMap(f -> parameter.total().map(t -> f.value() < 0 || f.value() > t.value()))
+        .flatMap(f -> parameter.total().map(t -> f.high() < 0 || f.low() > t.high()))
         .orElse(false);
   }
 

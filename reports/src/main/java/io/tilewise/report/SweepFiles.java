@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tilewise.experiment.result.ResultJson;
 import io.tilewise.experiment.sweep.PointOutcome;
 import io.tilewise.experiment.sweep.SweepResult;
+import io.tilewise.experiment.sweep.SweepResult.RowResult;
 import io.tilewise.experiment.sweep.SweepRows;
 import io.tilewise.report.ChartFiles.Format;
 import io.tilewise.report.chart.ChartException;
@@ -17,9 +18,11 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Writes a sweep into a folder: {@code sweep.csv} with a row for every point and scenario, {@code
@@ -27,6 +30,8 @@ import java.util.Map;
  * that there may be millions. The same result gives the same bytes.
  */
 public final class SweepFiles {
+  private static final Optional<Double> EMPTY = Optional.empty();
+
   private SweepFiles() {}
 
   /**
@@ -100,7 +105,8 @@ public final class SweepFiles {
       SweepRows rows = result.rows();
       for (int point = 0; point < rows.size(); point++) {
         // One line per point: the array of its values on the axes, then its metrics by scenario.
-        json.writeRawValue(row(result, rows.axisValues(point), rows.outcome(point)));
+        json.writeRawValue(
+            ResultJson.line(row(result, rows.axisValues(point), rows.outcome(point))));
       }
       json.writeEndArray();
       json.writeEndObject();
@@ -108,24 +114,19 @@ public final class SweepFiles {
     }
   }
 
-  private static String row(SweepResult result, List<Object> axes, PointOutcome outcome) {
-    Map<String, Object> row = new LinkedHashMap<>();
-    row.put("point", outcome.point());
-    row.put("at", axes);
-    if (outcome.isFailed()) {
-      row.put("failure", outcome.failure());
-    } else {
-      List<Object> scenarios = new ArrayList<>();
-      for (int s = 0; s < result.scenarios().size(); s++) {
-        List<Object> numbers = new ArrayList<>();
-        for (double value : outcome.values(s)) {
-          // JSON has no infinity and no NaN.
-          numbers.add(Double.isFinite(value) ? value : null);
-        }
-        scenarios.add(numbers);
-      }
-      row.put("values", scenarios);
+  private static RowResult row(SweepResult result, List<Object> axes, PointOutcome outcome) {
+    List<List<Optional<Double>>> values = new ArrayList<>();
+    for (int s = 0; s < result.scenarios().size() && !outcome.isFailed(); s++) {
+      // JSON has no infinity and no NaN.
+      values.add(
+          Arrays.stream(outcome.values(s))
+              .mapToObj(value -> Double.isFinite(value) ? Optional.of(value) : EMPTY)
+              .toList());
     }
-    return ResultJson.line(row);
+    return new RowResult(
+        outcome.point(),
+        axes,
+        values,
+        outcome.isFailed() ? Optional.of(outcome.failure()) : Optional.empty());
   }
 }

@@ -13,6 +13,7 @@ import io.tilewise.report.chart.Chart;
 import io.tilewise.report.chart.Figure;
 import io.tilewise.report.chart.Fonts;
 import io.tilewise.report.chart.HeatMapChart;
+import io.tilewise.report.chart.HeatMapChart.Gap;
 import io.tilewise.report.chart.HeatMapChart.Grid;
 import io.tilewise.report.chart.LineChart;
 import io.tilewise.report.chart.LineChart.Line;
@@ -242,13 +243,19 @@ class GalleryTest {
 
   private static Figure grid(int columns, int rows) {
     List<List<Double>> values = new ArrayList<>();
+    List<List<Gap>> gaps = new ArrayList<>();
     for (int y = 0; y < rows; y++) {
       List<Double> row = new ArrayList<>();
+      List<Gap> rowGaps = new ArrayList<>();
       for (int x = 0; x < columns; x++) {
-        boolean isMissing = rows > 2 && x == 1 && y == 1;
-        row.add(isMissing ? Double.NaN : 100 + 900.0 / (1 + x) + 300.0 / (1 + y));
+        // In the second row a gap of each kind, after a value.
+        boolean isMissing = rows > 2 && y == 1 && x < Gap.values().length;
+        Gap gap = isMissing ? Gap.values()[x] : Gap.NONE;
+        row.add(gap == Gap.NONE ? 100 + 900.0 / (1 + x) + 300.0 / (1 + y) : Double.NaN);
+        rowGaps.add(gap);
       }
       values.add(row);
+      gaps.add(rowGaps);
     }
     return HeatMapChart.of(
         "heat",
@@ -260,6 +267,7 @@ class GalleryTest {
             IntStream.range(0, rows).mapToObj(i -> 128 * (i + 1) + " bit").toList(),
             Scale.linear("latency", "ms"),
             values,
+            gaps,
             true));
   }
 

@@ -12,6 +12,7 @@ import io.tilewise.cpu.device.CoreType;
 import io.tilewise.cpu.replay.PhaseTimes;
 import io.tilewise.experiment.run.Scenario;
 import io.tilewise.workload.plan.KernelCall;
+import io.tilewise.workload.plan.Plan;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,8 @@ public interface CostModelContract<P extends Record> {
   }
 
   private KernelCost cost(KernelCall call, Notes notes) {
-    Processor processor = Processor.of(scenario().device(), core(), scenario().cores());
+    long footprint = new Plan("contract", List.of(call)).footprintBytes();
+    Processor processor = Processor.of(scenario().device(), core(), scenario().cores(), footprint);
     try {
       return model().cost(call, parameters(), processor, notes);
     } catch (IllegalArgumentException e) {

@@ -1,28 +1,31 @@
 package io.tilewise.cpu.cost;
 
 import io.tilewise.config.Bounds;
-import io.tilewise.config.Default;
 import io.tilewise.config.Description;
 import io.tilewise.config.NonEmpty;
 import io.tilewise.cpu.cost.MemoryPath.Residence;
 import io.tilewise.workload.graph.MatrixOperator.Convolution;
 import io.tilewise.workload.plan.KernelCall;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Depthwise convolution on 128-bit vectors of {@code [N,H,W,C]}: for every output pixel the
- * micro-kernel loads a row pointer per tap, and goes through the channels in tiles; for each tap of
- * a tile it loads input and weights and multiplies.
+ * micro-kernel loads a row pointer per tap, and goes through the channels in tiles, each with all
+ * taps: input and weights are loaded and multiplied, sums are scaled, clamped and stored. What
+ * channels do not fill a tile is done in narrower steps, if the kernel has such a loop.
  *
- * <p>With T taps of the window, c channels of a tile and T' the taps of the smallest variant that
- * has as many (the largest runs several times where none has; the taps beyond T are zeros, which
- * cost as much):
+ * <p>Of the variants the one with the fewest taps that are enough is taken (where none has as many,
+ * the largest runs several times); the taps beyond those of the window are zeros, which cost as
+ * much. With c channels of its tile, r of its narrower step:
  *
  * <pre>
- * tiles  = ceil(C / c)                                          tiles at the edge cost as full ones
- * issue  = (T' * pointer + tiles * (T' * tap + tile)) / I_vector
- * pixel  = max(issue, tiles * T' * multiplies / P_v, tiles * (T' * tap loads + tile loads) / P_l)
- * cycles = pixels * pixel
+ * tiles  = floor(C / c), steps = ceil((C - tiles * c) / r)      or tiles = ceil(C / c) without steps
+ * issue  = (pixel instructions + tiles * tile instructions + steps * step instructions) / I_vector
+ * vector = (tiles * vector instructions of a tile + steps * of a step) / P_v
+ * load   = (tiles * loads of a tile + steps * of a step) / P_l
+ * cycles = pixels * rounds * max(issue, vector, load)
  * </pre>
  *
  * <p>Pixels are independent, so that the chain of multiply-accumulates of one overlaps the next
@@ -31,25 +34,23 @@ import java.util.List;
  */
 public final class DepthwiseModel implements CostModel<DepthwiseModel.Parameters> {
 
-  /** The micro-kernel, counted in its source. */
+  /** The micro-kernels, counted in their source or in what a compiler made of it. */
   public record Parameters(
-      @Description("Taps that there are variants for; the smallest with enough of them is taken.")
+      @Description("Micro-kernels for windows of different sizes; the smallest is taken that fits.")
           @NonEmpty
+          List<Variant> variants) {}
+
+  /** One micro-kernel. */
+  public record Variant(
+      @Description("Taps that it has; those that a window lacks are zeros.")
           @Bounds(atLeast = "1", atMost = "1024")
-          List<Integer> taps,
-      @Description("Channels of a tile.") @Bounds(atLeast = "1", atMost = "1024") int channels,
-      @Description("Instructions per tap of a tile.") @Bounds(above = "0") double tapInstructions,
-      @Description("Multiply-accumulate instructions among them.") @Bounds(above = "0")
-          double tapMultiplies,
-      @Description("Load instructions among them.") @Bounds(atLeast = "0") double tapLoads,
-      @Description("Instructions per tile besides, to start, clamp and store it.")
+          int taps,
+      @Description("Instructions per pixel, to load and select row pointers and for its loop.")
           @Bounds(atLeast = "0")
-          double tileInstructions,
-      @Description("Load instructions among them.") @Bounds(atLeast = "0") @Default("0")
-          double tileLoads,
-      @Description("Instructions per pixel and tap, to load and select a row pointer.")
-          @Bounds(atLeast = "0")
-          double pointerInstructions) {}
+          double pixelInstructions,
+      @Description("A tile of channels, with all taps.") ChannelStep tile,
+      @Description("A narrower step for channels that fill no tile; they take a tile without.")
+          Optional<ChannelStep> remainder) {}
 
   @Override
   public String name() {
@@ -80,70 +81,88 @@ public final class DepthwiseModel implements CostModel<DepthwiseModel.Parameters
     MemoryPath memory = processor.memoryPath(notes);
     Residence residence = memory.residence(call.bytes());
     Demands demands = processor.noDemands().plus(Demand.CORE, cycles);
-    double read = (double) call.operands().get(0).bytes() + call.weightBytes();
-    demands = memory.read(demands, read, residence);
+    demands = memory.read(demands, call.operands().get(0).bytes(), residence);
     demands = memory.write(demands, call.result().bytes(), residence);
+    demands = memory.read(demands, call.weightBytes(), memory.weightResidence());
     return KernelCost.of(
         "convolve", demands, Math.max(1, call.result().shape().elementsBefore(-2)));
   }
 
   private static double cyclesPerPixel(
       Convolution convolution, Parameters p, Processor processor, Notes notes) {
-    long taps = tapsWithZeros(convolution.window().taps(), p.taps());
-    long tiles = MatrixShape.ceilDivide(convolution.outChannels(), p.channels());
-    notes.count("T", "taps of the window", convolution.window().taps());
-    notes.count("taps", "taps of the kernel, with those that are zero", taps);
-    notes.count("C", "output channels", convolution.outChannels());
-    notes.given("tile_channels", "channels of a tile", p.channels(), "");
-    notes.count("tiles", "tiles of channels", "ceil(C / tile_channels)", tiles);
-    double rate = processor.vectorRate();
+    long taps = convolution.window().taps();
+    Variant variant = variant(taps, p.variants());
+    long rounds = MatrixShape.ceilDivide(taps, variant.taps());
+    notes.count("T", "taps of the window", taps);
+    notes.given("kernel_taps", "taps of the kernel, with those that are zero", variant.taps(), "");
+    notes.count("rounds", "times that it runs", "ceil(T / kernel_taps)", rounds);
+    long channels = convolution.outChannels();
+    ChannelStep tile = variant.tile();
+    notes.count("C", "output channels", channels);
+    notes.given("tile_channels", "channels of a tile", tile.channels(), "");
+    Optional<ChannelStep> narrow = variant.remainder();
+    long tiles = narrow.isPresent() ? channels / tile.channels() : tile.stepsFor(channels);
+    notes.count(
+        "tiles",
+        narrow.isPresent() ? "full tiles of channels" : "tiles of channels",
+        narrow.isPresent() ? "ceil((C + 1) / tile_channels) - 1" : "ceil(C / tile_channels)",
+        tiles);
+    long left = Math.max(0, channels - tiles * tile.channels());
+    ChannelStep step = narrow.orElse(tile);
+    long steps = step.stepsFor(left);
+    notes.given("step_channels", "channels of a narrower step", step.channels(), "");
+    notes.count(
+        "steps",
+        "narrower steps",
+        "max(0, ceil((C - tiles * tile_channels) / step_channels))",
+        steps);
     double issue =
-        (taps * p.pointerInstructions()
-                + tiles * (taps * p.tapInstructions() + p.tileInstructions()))
-            / rate;
-    notes.given("per_pointer", "instructions per row pointer", p.pointerInstructions(), "");
-    notes.given("per_tap", "instructions per tap of a tile", p.tapInstructions(), "");
-    notes.given("per_tile", "other instructions of a tile", p.tileInstructions(), "");
-    notes.given("rate", "instructions per cycle", rate, "");
+        (variant.pixelInstructions() + tiles * tile.instructions() + steps * step.instructions())
+            / processor.vectorRate();
+    notes.given("per_pixel", "instructions per pixel besides", variant.pixelInstructions(), "");
+    notes.given("per_tile", "instructions of a tile", tile.instructions(), "");
+    notes.given("per_step", "instructions of a narrower step", step.instructions(), "");
+    notes.given("rate", "instructions per cycle", processor.vectorRate(), "");
     notes.put(
         "issue",
         "cycles to issue a pixel's instructions",
-        "(taps * per_pointer + tiles * (taps * per_tap + per_tile)) / rate",
+        "(per_pixel + tiles * per_tile + steps * per_step) / rate",
         issue,
         "cycles");
     double vectorPipes = processor.core().vectorPipes();
-    double multiply = tiles * taps * p.tapMultiplies() / vectorPipes;
-    notes.given("multiplies", "multiply-accumulates per tap of a tile", p.tapMultiplies(), "");
+    double vector =
+        (tiles * tile.vectorInstructions() + steps * step.vectorInstructions()) / vectorPipes;
+    notes.given("tile_vector", "vector instructions of a tile", tile.vectorInstructions(), "");
+    notes.given("step_vector", "vector instructions of a step", step.vectorInstructions(), "");
     notes.given("vector_pipes", "vector pipes", vectorPipes, "");
     notes.put(
-        "multiply",
+        "vector",
         "cycles of the vector pipes",
-        "tiles * taps * multiplies / vector_pipes",
-        multiply,
+        "(tiles * tile_vector + steps * step_vector) / vector_pipes",
+        vector,
         "cycles");
     double loadPipes = processor.core().loadPipes();
-    double load = tiles * (taps * p.tapLoads() + p.tileLoads()) / loadPipes;
-    notes.given("loads", "loads per tap of a tile", p.tapLoads(), "");
-    notes.given("tile_loads", "other loads of a tile", p.tileLoads(), "");
+    double load = (tiles * tile.loads() + steps * step.loads()) / loadPipes;
+    notes.given("tile_loads", "loads of a tile", tile.loads(), "");
+    notes.given("step_loads", "loads of a step", step.loads(), "");
     notes.given("load_pipes", "load pipes", loadPipes, "");
     notes.put(
         "load",
         "cycles of the load pipes",
-        "tiles * (taps * loads + tile_loads) / load_pipes",
+        "(tiles * tile_loads + steps * step_loads) / load_pipes",
         load,
         "cycles");
-    double cycles = Math.max(issue, Math.max(multiply, load));
-    notes.put("pixel", "cycles per pixel", "max(issue, multiply, load)", cycles, "cycles");
+    double cycles = rounds * Math.max(issue, Math.max(vector, load));
+    notes.put("pixel", "cycles per pixel", "rounds * max(issue, vector, load)", cycles, "cycles");
     return cycles;
   }
 
-  /** Taps of the smallest variant that has enough, or of as many rounds of the largest. */
-  private static long tapsWithZeros(long taps, List<Integer> variants) {
-    long largest = variants.stream().mapToInt(Integer::intValue).max().orElseThrow();
+  /** The one with the fewest taps that are enough; else the one with the most. */
+  private static Variant variant(long taps, List<Variant> variants) {
     return variants.stream()
-        .mapToLong(Integer::longValue)
-        .filter(variant -> variant >= taps)
-        .min()
-        .orElseGet(() -> MatrixShape.ceilDivide(taps, largest) * largest);
+        .filter(variant -> variant.taps() >= taps)
+        .min(Comparator.comparingInt(Variant::taps))
+        .orElseGet(
+            () -> variants.stream().max(Comparator.comparingInt(Variant::taps)).orElseThrow());
   }
 }

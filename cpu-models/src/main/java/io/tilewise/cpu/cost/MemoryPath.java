@@ -14,7 +14,8 @@ import java.util.List;
  * there, the next part in the next level, and so on; what no cache holds comes from DRAM. (A tensor
  * has mostly been written by the call just before.) Of every capacity a call can use a share u; the
  * rest holds what earlier calls left. Share of level k: {@code min(1, u * (S_1 + ... + S_k) / W)}
- * less the shares before it, with sizes S and working set W in bytes.
+ * less the shares before it, with sizes S and working set W in bytes. <b>Weights</b> were last read
+ * an inference ago, and all that an inference touches has passed since, so that is their W.
  *
  * <p><b>Time</b> per cache line is {@code latency / transfers under way} (Little's law), the mean
  * over the levels for the latency. Prefetchers fetch into the nearest shared level ahead of the
@@ -34,17 +35,21 @@ public final class MemoryPath {
   private final CoreType core;
   private final Memory memory;
   private final double secondLevelBytes;
+  private final double footprintBytes;
   private final Notes notes;
 
   /**
    * A way to memory.
    *
    * @param secondLevelBytes capacity of the second-level caches of all cores that share the call
+   * @param footprintBytes the least that an inference touches
    */
-  MemoryPath(CoreType core, Memory memory, double secondLevelBytes, Notes notes) {
+  MemoryPath(
+      CoreType core, Memory memory, double secondLevelBytes, double footprintBytes, Notes notes) {
     this.core = core;
     this.memory = memory;
     this.secondLevelBytes = secondLevelBytes;
+    this.footprintBytes = footprintBytes;
     this.notes = notes;
   }
 
@@ -53,30 +58,20 @@ public final class MemoryPath {
     private final double[] shares;
     private final double latency;
 
-    private Residence(double workingSetBytes) {
+    private Residence(double workingSetBytes, double nearestBytes, String meaning) {
       List<SharedLevel> levels = memory.levels();
       shares = new double[1 + levels.size()];
       double held = 0;
       double capacity = 0;
       for (int i = 0; i < shares.length; i++) {
-        capacity += usable() * (i == 0 ? secondLevelBytes : levels.get(i - 1).sizeBytes());
+        capacity += usable() * (i == 0 ? nearestBytes : levels.get(i - 1).sizeBytes());
         double upToHere = workingSetBytes <= capacity ? 1 : capacity / workingSetBytes;
         shares[i] = upToHere - held;
         held = upToHere;
       }
       latency = meanLatency();
       if (notes != Notes.NONE) {
-        note(workingSetBytes);
-      }
-    }
-
-    /** Everything beyond the caches. */
-    private Residence() {
-      shares = new double[1 + memory.levels().size()];
-      shares[shares.length - 1] = 1;
-      latency = meanLatency();
-      if (notes != Notes.NONE) {
-        note(Double.POSITIVE_INFINITY);
+        note(workingSetBytes, meaning);
       }
     }
 
@@ -93,10 +88,8 @@ public final class MemoryPath {
       return sum;
     }
 
-    private void note(double workingSetBytes) {
-      if (Double.isFinite(workingSetBytes)) {
-        notes.given("working_set", "bytes read and written", workingSetBytes, "B");
-      }
+    private void note(double workingSetBytes, String meaning) {
+      notes.given("working_set", meaning, workingSetBytes, "B");
       StringBuilder formula = new StringBuilder("share_l2 * latency_l2");
       notes.given("share_l2", "share of it in second-level caches", shares[0], "");
       notes.given("latency_l2", "latency of these", secondLevelLatency() * 1e9, "ns");
@@ -124,7 +117,7 @@ public final class MemoryPath {
 
   /** Where data of a working set is. */
   public Residence residence(double workingSetBytes) {
-    return new Residence(workingSetBytes);
+    return new Residence(workingSetBytes, secondLevelBytes, "bytes read and written");
   }
 
   private double secondLevelLatency() {
@@ -135,18 +128,36 @@ public final class MemoryPath {
     return memory.parallelism();
   }
 
-  /**
-   * Data in DRAM, none of it in a cache: what was used an inference ago and is a small part of all
-   * that the inference reads, such as a layer's weights in a language model.
-   */
-  public Residence inDram() {
-    return new Residence();
+  /** Where weights are, which were last read an inference ago. */
+  public Residence weightResidence() {
+    return new Residence(footprintBytes, secondLevelBytes, "bytes that an inference touches");
   }
 
   /** Reads bytes one after the other. */
   public Demands read(Demands demands, double bytes, Residence residence) {
     double seconds = transfer(bytes, 0, parallelism().prefetchedReads(), residence, "read");
     return through(demands.plus(Demand.READS, seconds), bytes, residence);
+  }
+
+  /**
+   * Reads a panel of bytes again, one after the other, as often as {@code times} says: what the
+   * core's own second-level cache keeps of it in between costs nothing here, the rest comes from
+   * the levels beyond.
+   */
+  public Demands readAgain(Demands demands, double bytes, double times) {
+    Residence kept = new Residence(bytes, core.l2().sizeBytes(), "bytes read again");
+    double beyond = kept.latency() - kept.shares[0] * secondLevelLatency();
+    double lines = bytes * times / memory.lineBytes();
+    double seconds = lines * beyond / parallelism().prefetchedReads();
+    notes.given("times", "how often they are read again", times, "");
+    notes.given("prefetched", "transfers under way", parallelism().prefetchedReads(), "");
+    notes.put(
+        "time_again",
+        "time that lines from beyond the second-level cache occupy the transfers",
+        "working_set / line * times * (latency - share_l2 * latency_l2) / prefetched",
+        seconds * 1e9,
+        "ns");
+    return through(demands.plus(Demand.READS, seconds), bytes * times, kept);
   }
 
   /** Writes bytes one after the other: their lines are fetched first and written back later. */

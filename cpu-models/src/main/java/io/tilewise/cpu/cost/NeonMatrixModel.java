@@ -126,14 +126,10 @@ public final class NeonMatrixModel implements CostModel<NeonMatrixModel.Paramete
     Demands demands = processor.noDemands().plus(Demand.CORE, cycles);
     double left = leftBytes(call, p);
     double right = MatrixShape.rightHandSideBytes(call);
-    if (call.hasWeightsOnlyQuantized()) {
-      demands = memory.read(demands, left, residence);
-      demands = memory.write(demands, call.result().bytes(), residence);
-      demands = memory.read(demands, right, memory.inDram());
-    } else {
-      demands = memory.read(demands, left + right, residence);
-      demands = memory.write(demands, call.result().bytes(), residence);
-    }
+    demands = memory.read(demands, left, residence);
+    demands = memory.write(demands, call.result().bytes(), residence);
+    demands =
+        memory.read(demands, right, call.weightBytes() > 0 ? memory.weightResidence() : residence);
     Phase multiply = new Phase("multiply", demands);
     List<Phase> phases = new ArrayList<>();
     p.packing().ifPresent(packing -> phases.add(pack(call, p, packing, processor, notes)));

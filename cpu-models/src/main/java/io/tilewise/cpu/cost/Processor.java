@@ -18,36 +18,41 @@ import java.util.Optional;
  * @param issueRates sustained instruction rates
  * @param secondLevelBytes capacity of the second-level caches of all cores that share the call, if
  *     it can be shared
+ * @param footprintBytes the least that an inference of the network touches ({@link
+ *     io.tilewise.workload.plan.Plan#footprintBytes})
  */
 public record Processor(
     CoreType core,
     Optional<MatrixUnit> matrixUnit,
     Memory memory,
     IssueRates issueRates,
-    long secondLevelBytes) {
+    long secondLevelBytes,
+    long footprintBytes) {
 
   /**
    * A core of a device, on which one of several threads runs.
    *
    * @param cores the cores of all threads
+   * @param footprintBytes the least that an inference of the network touches
    */
-  public static Processor of(Device device, CoreType core, List<Core> cores) {
+  public static Processor of(Device device, CoreType core, List<Core> cores, long footprintBytes) {
     return new Processor(
         core,
         device.matrixUnitOf(core),
         device.memory(),
         device.issueRates(),
-        cores.stream().mapToLong(each -> each.type().l2().sizeBytes()).sum());
+        cores.stream().mapToLong(each -> each.type().l2().sizeBytes()).sum(),
+        footprintBytes);
   }
 
   /** The core's way to memory, for a call that the threads share. */
   public MemoryPath memoryPath(Notes notes) {
-    return new MemoryPath(core, memory, secondLevelBytes, notes);
+    return new MemoryPath(core, memory, secondLevelBytes, footprintBytes, notes);
   }
 
   /** The core's way to memory, for a call that runs on one thread whatever their number. */
   public MemoryPath memoryPathOfOneThread(Notes notes) {
-    return new MemoryPath(core, memory, core.l2().sizeBytes(), notes);
+    return new MemoryPath(core, memory, core.l2().sizeBytes(), footprintBytes, notes);
   }
 
   /** Instructions per cycle of a matrix micro-kernel. */

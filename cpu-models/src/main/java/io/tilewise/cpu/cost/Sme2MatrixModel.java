@@ -36,6 +36,9 @@ import java.util.List;
  * threads fill the gaps that latency leaves. Operands are loaded meanwhile. Whole vectors are
  * stored, which needs no line fetched first.
  *
+ * <p>Every block reads the whole right-hand side, which the core's second-level cache keeps in
+ * between as far as it can; the blocks behind the first fetch the rest again.
+ *
  * <p>Few rows of a linear layer run a dot-product kernel row by row instead, at the pace of the
  * weights.
  *
@@ -74,7 +77,12 @@ public final class Sme2MatrixModel implements CostModel<Sme2MatrixModel.Paramete
               "Whether weights are the left-hand side and the image, channels first, the right-hand"
                   + " one: rows are output channels, columns pixels.")
           @Default("false")
-          boolean weightsOnTheLeft) {}
+          boolean weightsOnTheLeft,
+      @Description(
+              "Whether threads share a block of rows by strips of columns; else they share whole"
+                  + " blocks, as runtimes do that pack a block just before they multiply it.")
+          @Default("false")
+          boolean sharesColumns) {}
 
   @Override
   public String name() {
@@ -130,7 +138,7 @@ public final class Sme2MatrixModel implements CostModel<Sme2MatrixModel.Paramete
       long side = 2L * unit.tileSide();
       notes.count("t", "rows and columns of a block", "SVL / 16", side);
       notes.given("mode_switch", "cycles of one entry and exit", unit.modeSwitch(), "cycles");
-      return rowsRunOneByOne(side) ? dotProducts() : outerProducts(side);
+      return rowsRunOneByOne(side) ? dotProducts(side) : outerProducts(side);
     }
 
     /**
@@ -168,7 +176,7 @@ public final class Sme2MatrixModel implements CostModel<Sme2MatrixModel.Paramete
       all.add(packLeftHandSide(blocks, depthSteps, side, residence));
       all.add(multiply(blocks, strips, depthSteps, residence));
       all.add(readOut(shape.batches() * shape.rows() * strips, side, residence));
-      return new KernelCost(all, blocks);
+      return new KernelCost(all, p.sharesColumns() ? blocks * strips : blocks);
     }
 
     private Phase prepare(long blocks, long side) {
@@ -207,7 +215,8 @@ public final class Sme2MatrixModel implements CostModel<Sme2MatrixModel.Paramete
           cycles,
           "cycles");
       Demands demands = processor.noDemands().plus(Demand.TRANSFERS, cycles);
-      return new Phase("pack left-hand side", memory.read(demands, leftBytes(), residence));
+      Residence left = p.weightsOnTheLeft() ? memory.weightResidence() : residence;
+      return new Phase("pack left-hand side", memory.read(demands, leftBytes(), left));
     }
 
     private long leftBytes() {
@@ -240,7 +249,11 @@ public final class Sme2MatrixModel implements CostModel<Sme2MatrixModel.Paramete
               .plus(Demand.CHAINS, chain)
               .plus(Demand.TRANSFERS, loads)
               .plus(Demand.CORE, feed);
-      return new Phase("outer products", memory.read(demands, rightBytes(), residence));
+      boolean weights = call.weightBytes() > 0 && !p.weightsOnTheLeft();
+      demands = memory.read(demands, rightBytes(), weights ? memory.weightResidence() : residence);
+      double panel = (double) rightBytes() / shape.batches();
+      return new Phase(
+          "outer products", memory.readAgain(demands, panel, blocks - shape.batches()));
     }
 
     private Phase readOut(long rows, long side, Residence residence) {
@@ -274,7 +287,7 @@ public final class Sme2MatrixModel implements CostModel<Sme2MatrixModel.Paramete
       return new Phase("pack right-hand side", memory.storeLines(demands, rightBytes(), packed));
     }
 
-    private KernelCost dotProducts() {
+    private KernelCost dotProducts(long side) {
       long rows = shape.batches() * shape.rows();
       double perRow = (double) call.weightBytes() / unit.vectorBytes();
       double vectors = perRow * rows;
@@ -291,8 +304,11 @@ public final class Sme2MatrixModel implements CostModel<Sme2MatrixModel.Paramete
       Phase prepare = new Phase("prepare", processor.noDemands().plus(Demand.CORE, switches));
       Demands demands =
           processor.noDemands().plus(Demand.OUTER_PRODUCTS, dots).plus(Demand.TRANSFERS, loads);
-      demands = memory.read(demands, call.weightBytes(), memory.residence(call.bytes()));
-      return new KernelCost(List.of(prepare, new Phase("dot products", demands)), rows);
+      demands = memory.read(demands, call.weightBytes(), memory.weightResidence());
+      demands = memory.readAgain(demands, call.weightBytes(), rows - 1);
+      return new KernelCost(
+          List.of(prepare, new Phase("dot products", demands)),
+          p.sharesColumns() ? rows * MatrixShape.ceilDivide(shape.columns(), side) : rows);
     }
   }
 }

@@ -33,10 +33,10 @@ import java.util.List;
  * scalings  = M * strips * ceil(K / block)   rows of V vectors
  * </pre>
  *
- * <p>Weights come from DRAM: such are those of language models, of which all other layers' weights
- * pass through the caches before they are read again. Streaming mode is entered once per tile of
- * rows. Ignored: results so far that do not fit into registers and pass through the first-level
- * cache; latency of first loads, as in {@link Sme2MatrixModel}.
+ * <p>Every tile of rows reads all weights, which the core's second-level cache keeps in between as
+ * far as it can. Streaming mode is entered once per tile of rows. Ignored: results so far that do
+ * not fit into registers and pass through the first-level cache; latency of first loads, as in
+ * {@link Sme2MatrixModel}.
  */
 public final class Sme2QuantizedModel implements CostModel<Sme2QuantizedModel.Parameters> {
   private static final double VECTORS_PER_DOT = 4;
@@ -184,7 +184,8 @@ public final class Sme2QuantizedModel implements CostModel<Sme2QuantizedModel.Pa
               .plus(Demand.TRANSFERS, loads)
               .plus(Demand.VECTORS, lookups())
               .plus(Demand.CORE, feed);
-      return new Phase("multiply", memory.read(demands, call.weightBytes(), memory.inDram()));
+      demands = memory.read(demands, call.weightBytes(), memory.weightResidence());
+      return new Phase("multiply", memory.readAgain(demands, call.weightBytes(), rowTiles - 1));
     }
 
     /** A vector of activations a step, of one row a quarter: 16 bytes serve four steps. */

@@ -1,5 +1,6 @@
 package io.tilewise.cpu.file;
 
+import io.tilewise.config.Bounds;
 import io.tilewise.config.Checks;
 import io.tilewise.config.Default;
 import io.tilewise.config.Description;
@@ -77,6 +78,12 @@ public record KernelsFile(
     SEVERAL
   }
 
+  /** How many output channels are computed from each input channel of a depthwise convolution. */
+  public enum Multiplier {
+    ONE,
+    SEVERAL
+  }
+
   /** How many rows a matrix product has. */
   public enum Rows {
     ONE,
@@ -106,6 +113,13 @@ public record KernelsFile(
       @Description("What the portable kernels are compiled for; either if left out.")
           Optional<CompiledFor> compiledFor,
       @Description("Positions of a convolution's kernel; any if left out.") Optional<Taps> taps,
+      @Description("Most positions of a convolution's kernel; any number if left out.")
+          @Bounds(atLeast = "1")
+          Optional<Integer> mostTaps,
+      @Description(
+              "Output channels for each input channel of a depthwise convolution; any number if"
+                  + " left out.")
+          Optional<Multiplier> multiplier,
       @Description(
               "Rows of a matrix product, such as tokens: one is a vector times a matrix; any if left"
                   + " out.")

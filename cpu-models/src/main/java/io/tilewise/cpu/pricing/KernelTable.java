@@ -11,6 +11,7 @@ import io.tilewise.cpu.file.KernelsFile;
 import io.tilewise.cpu.file.KernelsFile.ExecutesBlock;
 import io.tilewise.cpu.file.KernelsFile.InstructionSet;
 import io.tilewise.cpu.file.KernelsFile.KernelBlock;
+import io.tilewise.cpu.file.KernelsFile.Multiplier;
 import io.tilewise.cpu.file.KernelsFile.Rows;
 import io.tilewise.cpu.file.KernelsFile.Taps;
 import io.tilewise.cpu.file.RuntimeFile;
@@ -137,6 +138,8 @@ public final class KernelTable {
         && fitsWeights(executes.weightScales(), call)
         && executes.compiledFor().map(c -> c == runtime.portableKernels()).orElse(true)
         && executes.taps().map(taps -> taps == taps(call)).orElse(true)
+        && executes.mostTaps().map(most -> positions(call) <= most).orElse(true)
+        && executes.multiplier().map(multiplier -> multiplier == multiplier(call)).orElse(true)
         && executes.rows().map(rows -> rows == rows(call)).orElse(true);
   }
 
@@ -158,9 +161,18 @@ public final class KernelTable {
   }
 
   private static Taps taps(KernelCall call) {
-    return call.operator() instanceof Convolution convolution && convolution.window().taps() > 1
-        ? Taps.SEVERAL
-        : Taps.ONE;
+    return positions(call) > 1 ? Taps.SEVERAL : Taps.ONE;
+  }
+
+  private static long positions(KernelCall call) {
+    return call.operator() instanceof Convolution convolution ? convolution.window().taps() : 1;
+  }
+
+  private static Multiplier multiplier(KernelCall call) {
+    return call.operator() instanceof Convolution convolution
+            && convolution.outChannels() > convolution.inChannels()
+        ? Multiplier.SEVERAL
+        : Multiplier.ONE;
   }
 
   private static ElementType firstElement(KernelCall call) {

@@ -18,6 +18,7 @@ public final class PlanKernels {
   private final Plan plan;
   private final KernelTable kernels;
   private final int[] alike;
+  private final long footprintBytes;
   private final Map<UnitUse, List<Choice>> choices = new ConcurrentHashMap<>();
 
   /** The kernels of a table for a plan. */
@@ -25,6 +26,7 @@ public final class PlanKernels {
     this.plan = plan;
     this.kernels = kernels;
     this.alike = alike(plan);
+    this.footprintBytes = plan.footprintBytes();
   }
 
   private static int[] alike(Plan plan) {
@@ -45,6 +47,11 @@ public final class PlanKernels {
   /** Which kernel executes what. */
   public KernelTable table() {
     return kernels;
+  }
+
+  /** The least that an inference touches; found once, as a sweep prices a plan for every point. */
+  long footprintBytes() {
+    return footprintBytes;
   }
 
   /** The first call that is priced like this one, itself if there is none before. */

@@ -77,7 +77,8 @@ public final class Pricing {
   public List<PricedCall> price(PlanKernels plan) {
     Map<CoreType, Processor> processors = new HashMap<>();
     for (Core core : cores) {
-      processors.computeIfAbsent(core.type(), type -> Processor.of(device, type, cores));
+      processors.computeIfAbsent(
+          core.type(), type -> Processor.of(device, type, cores, plan.footprintBytes()));
     }
     List<Core> others = cores.subList(unitCores.size(), cores.size());
     List<KernelTable.Choice> choices = plan.choices(UnitUse.of(device, unitCores));
@@ -148,12 +149,9 @@ public final class Pricing {
     return kernels.choose(call, device, unitCores);
   }
 
-  /** What a call costs the first thread on a core of some type, with its derivation. */
-  public KernelCost explain(KernelCall call, CoreType type, Notes notes) {
-    return cost(call, kernel(call), type, notes);
-  }
-
-  private KernelCost cost(KernelCall call, Kernel kernel, CoreType type, Notes notes) {
-    return kernel.price().of(call, Processor.of(device, type, cores), notes);
+  /** What a call of a plan costs the first thread on a core of some type, with its derivation. */
+  public KernelCost explain(Plan plan, KernelCall call, CoreType type, Notes notes) {
+    Processor processor = Processor.of(device, type, cores, plan.footprintBytes());
+    return kernel(call).price().of(call, processor, notes);
   }
 }

@@ -6,20 +6,29 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tilewise.cpu.Calls;
 import io.tilewise.cpu.SmallDevice;
+import io.tilewise.cpu.cost.DepthwiseModel.Variant;
 import io.tilewise.workload.ElementType;
 import io.tilewise.workload.TensorType;
 import io.tilewise.workload.graph.MatrixOperator.Convolution;
 import io.tilewise.workload.plan.KernelCall;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
  * On the {@link SmallDevice}, by hand: 2 vector instructions per cycle, 4 vector and 2 load pipes.
  */
 class DepthwiseModelTest {
-  /** Per tap and 16 channels 2 loads of input and 2 of weights and 2 FMLA. */
+  /** One of 3 taps without a narrower step, and one of 9 taps with a step of 8 channels. */
   private static final DepthwiseModel.Parameters F16 =
-      new DepthwiseModel.Parameters(List.of(3, 4, 9, 25), 16, 6, 2, 4, 12, 2, 4);
+      new DepthwiseModel.Parameters(
+          List.of(
+              new Variant(9, 36, step(16, 66, 22, 38), Optional.of(step(8, 34, 11, 19))),
+              new Variant(3, 12, step(16, 30, 10, 14), Optional.empty())));
+
+  private static ChannelStep step(int channels, double instructions, double vector, double loads) {
+    return new ChannelStep(channels, instructions, vector, loads);
+  }
 
   private static KernelCall depthwise(int side, int channels, int kernel) {
     return Calls.of(
@@ -28,7 +37,7 @@ class DepthwiseModelTest {
   }
 
   private static KernelCost cost(KernelCall call, SmallDevice device) {
-    return new DepthwiseModel().cost(call, F16, device.processor(), Notes.NONE);
+    return new DepthwiseModel().cost(call, F16, device.processor(call), Notes.NONE);
   }
 
   private static double cycles(KernelCall call, SmallDevice device) {
@@ -40,36 +49,44 @@ class DepthwiseModelTest {
   }
 
   @Test
-  void aPixelTakesPointersTapsAndTilesOfChannels() {
-    // 40 channels are 3 tiles of 16. 9 pointers of 4 instructions and 3 * (9 * 6 + 12) are 234, at
-    // 2
-    // a cycle 117. The pipes would take 3 * 9 * 2 / 4 = 13.5, the loads 3 * (9 * 4 + 2) / 2 = 57.
+  void aPixelTakesPointersTilesOfChannelsAndNarrowerSteps() {
+    // 40 channels are 2 tiles of 16 and a step of 8: 36 + 2 * 66 + 34 are 202, at 2 a cycle 101.
+    // The
+    // vector pipes would take (2 * 22 + 11) / 4 = 13.75, the load pipes (2 * 38 + 19) / 2 = 47.5.
     KernelCall call = depthwise(16, 40, 3);
-    assertThat(cycles(call, SmallDevice.ONE_CORE)).isEqualTo(256 * 117);
+    assertThat(cycles(call, SmallDevice.ONE_CORE)).isEqualTo(256 * 101);
     // Threads share rows of the output.
     assertThat(cost(call, SmallDevice.ONE_CORE).tiles()).isEqualTo(16);
   }
 
   @Test
   void theScarcestOfIssuePipesAndLoadsSetsThePace() {
-    // 3 * 9 * 2 = 54 multiply-accumulates at 4 cycles each; 114 loads at 4 cycles each.
-    assertThat(cycles(depthwise(16, 40, 3), core(0.25, 2))).isEqualTo(256 * 216);
-    assertThat(cycles(depthwise(16, 40, 3), core(4, 0.25))).isEqualTo(256 * 456);
+    // 55 vector instructions at 4 cycles each; 95 loads at 4 cycles each.
+    assertThat(cycles(depthwise(16, 40, 3), core(0.25, 2))).isEqualTo(256 * 220);
+    assertThat(cycles(depthwise(16, 40, 3), core(4, 0.25))).isEqualTo(256 * 380);
   }
 
   @Test
-  void tilesAtTheEdgeCostAsMuchAsFullOnes() {
+  void channelsThatFillNoTileTakeStepsAsFullOnes() {
+    // 3 tiles: (36 + 3 * 66) / 2. One more channel takes a step: + 34 / 2. 41 channels are 2 tiles
+    // and
+    // 2 steps, the second for one channel: (36 + 2 * 66 + 2 * 34) / 2.
     assertThat(cycles(depthwise(16, 48, 3), SmallDevice.ONE_CORE)).isEqualTo(256 * 117);
-    assertThat(cycles(depthwise(16, 49, 3), SmallDevice.ONE_CORE)).isEqualTo(256 * 150);
+    assertThat(cycles(depthwise(16, 49, 3), SmallDevice.ONE_CORE)).isEqualTo(256 * 134);
+    assertThat(cycles(depthwise(16, 41, 3), SmallDevice.ONE_CORE)).isEqualTo(256 * 118);
   }
 
   @Test
-  void tapsAreThoseOfTheNextLargerVariant() {
-    // 16 channels: (T' * 4 + T' * 6 + 12) / 2 cycles. One tap runs the kernel of 3, 49 taps that of
-    // 25 twice.
+  void withoutNarrowerStepsTheyTakeAWholeTile() {
+    // The kernel of 3 taps for one: (12 + 30) / 2 for 16 channels, (12 + 2 * 30) / 2 for 17.
     assertThat(cycles(depthwise(16, 16, 1), SmallDevice.ONE_CORE)).isEqualTo(256 * 21);
-    assertThat(cycles(depthwise(16, 16, 5), SmallDevice.ONE_CORE)).isEqualTo(256 * 131);
-    assertThat(cycles(depthwise(16, 16, 7), SmallDevice.ONE_CORE)).isEqualTo(256 * 256);
+    assertThat(cycles(depthwise(16, 17, 1), SmallDevice.ONE_CORE)).isEqualTo(256 * 36);
+  }
+
+  @Test
+  void moreTapsThanAnyVariantHasTakeRoundsOfTheLargest() {
+    // 25 taps are 3 rounds of 9: 3 * (36 + 66) / 2.
+    assertThat(cycles(depthwise(16, 16, 5), SmallDevice.ONE_CORE)).isEqualTo(256 * 153);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tilewise.cpu.SmallDevice;
 import io.tilewise.cpu.cost.MemoryPath.Residence;
+import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -14,8 +15,10 @@ class MemoryPathTest {
   private static final Offset<Double> ROUNDING = within(1e-15);
   private static final double MIB = 1 << 20;
 
+  /** Of a network that touches 10 MiB. */
   private static MemoryPath path(int cores) {
-    return new MemoryPath(SmallDevice.BIG, SmallDevice.ONE_CORE.memory(), cores * MIB, Notes.NONE);
+    return new MemoryPath(
+        SmallDevice.BIG, SmallDevice.ONE_CORE.memory(), cores * MIB, 10 * MIB, Notes.NONE);
   }
 
   private static final MemoryPath PATH = path(1);
@@ -31,6 +34,31 @@ class MemoryPathTest {
     assertThat(PATH.residence(4 * MIB).latency()).isCloseTo(17.5e-9, ROUNDING);
     assertThat(PATH.residence(MIB).latency()).isCloseTo(10e-9, ROUNDING);
     assertThat(PATH.residence(0).latency()).isCloseTo(10e-9, ROUNDING);
+  }
+
+  @Test
+  void weightsAreWhereAllThatAnInferenceTouchesHasLeftThem() {
+    // However small the call: 0.1 * 10 + 0.4 * 20 + 0.5 * 100 = 59 ns, and with two L2 50 ns.
+    assertThat(PATH.weightResidence().latency()).isCloseTo(59e-9, ROUNDING);
+    assertThat(path(2).weightResidence().latency()).isCloseTo(50e-9, ROUNDING);
+  }
+
+  @Test
+  void whatTheCoresOwnL2KeepsIsReadAgainForNothing() {
+    Demands small = PATH.readAgain(NONE, MIB, 7);
+    assertThat(small.of(Demand.READS)).isZero();
+    assertThat(small.levelBytes()).containsExactly(0.0, 0.0);
+  }
+
+  @Test
+  void theRestIsFetchedAgainEachTime() {
+    // Of 4 MiB a quarter is in L2 and three quarters in L3 at 20 ns, 10 under way: 7 times 49 152
+    // lines of 2 ns. Another core's L2 does not help.
+    for (MemoryPath path : List.of(PATH, path(2))) {
+      Demands again = path.readAgain(NONE, 4 * MIB, 7);
+      assertThat(again.of(Demand.READS)).isCloseTo(7 * 49_152 * 2e-9, ROUNDING);
+      assertThat(again.levelBytes()).containsExactly(7 * 3 * MIB, 0.0);
+    }
   }
 
   @Test

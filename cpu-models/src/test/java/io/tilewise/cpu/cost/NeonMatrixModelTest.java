@@ -34,7 +34,7 @@ class NeonMatrixModelTest {
 
   private static KernelCost cost(
       KernelCall call, NeonMatrixModel.Parameters p, SmallDevice device) {
-    return new NeonMatrixModel().cost(call, p, device.processor(), Notes.NONE);
+    return new NeonMatrixModel().cost(call, p, device.processor(call), Notes.NONE);
   }
 
   private static double cycles(KernelCall call, NeonMatrixModel.Parameters p, SmallDevice device) {
@@ -162,10 +162,9 @@ class NeonMatrixModelTest {
     assertThat(cost.phases().get(0).demands().of(Demand.CORE)).isEqualTo(64);
     Demands multiply = cost.phases().get(1).demands();
     assertThat(multiply.of(Demand.CORE)).isEqualTo(2 * 18.5);
-    // 64 B of quantized activations are a line of the L2, at 10 ns; 8 * (32 + 4) B of weights 4.5
-    // of
-    // DRAM, at 100 ns; 10 under way.
-    assertThat(multiply.of(Demand.READS)).isCloseTo(46e-9, within(1e-17));
+    // 64 B of quantized activations are a line, 8 * (32 + 4) B of weights 4.5, all in L2 at 10 ns
+    // with 10 under way, as the network has no other layer.
+    assertThat(multiply.of(Demand.READS)).isCloseTo(5.5e-9, within(1e-17));
     // Integers: with 1 cycle between SDOTs on one of 4 accumulators, 4 cycles, not the 8 of FMLA.
     SmallDevice wide =
         SmallDevice.of(SmallDevice.core("core", 1e9, 1000, 1000, 1000, 2)).rates(1000, 2, 1);

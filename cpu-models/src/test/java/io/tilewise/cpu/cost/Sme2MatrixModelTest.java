@@ -18,18 +18,18 @@ class Sme2MatrixModelTest {
   private static final Sme2MatrixModel.Parameters F16 = f16(false);
 
   private static final Sme2MatrixModel.Parameters QS8 =
-      new Sme2MatrixModel.Parameters(4, 1, 15, 1.5, 5, 6, false, false);
+      new Sme2MatrixModel.Parameters(4, 1, 15, 1.5, 5, 6, false, false, false);
 
   /** 256 pixels, 64 to 64 channels, 3 x 3. */
   private static final KernelCall CONVOLUTION = Calls.convolution(ElementType.F16, 16, 64, 64, 3);
 
   private static Sme2MatrixModel.Parameters f16(boolean packsRightHandSide) {
-    return new Sme2MatrixModel.Parameters(2, 1, 5, 6, 5, 6, packsRightHandSide, false);
+    return new Sme2MatrixModel.Parameters(2, 1, 5, 6, 5, 6, packsRightHandSide, false, false);
   }
 
   private static KernelCost cost(
       KernelCall call, Sme2MatrixModel.Parameters p, SmallDevice device) {
-    return new Sme2MatrixModel().cost(call, p, device.processor(), Notes.NONE);
+    return new Sme2MatrixModel().cost(call, p, device.processor(call), Notes.NONE);
   }
 
   private static Demands phase(KernelCost cost, String name) {
@@ -95,6 +95,30 @@ class Sme2MatrixModelTest {
   }
 
   @Test
+  void everyBlockReadsWeightsAgainThatL2DoesNotKeep() {
+    // 128 rows are 4 blocks. 1024 x 1024 x 2 B = 2 MiB, of which 1 MiB stays in L2: the last three
+    // blocks fetch 16 384 lines each from L3 at 20 ns. Before, all 32 768 lines come from where 2.5
+    // MiB are, of which 1 MiB is in L2 at 10 ns: 0.4 * 10 + 0.6 * 20 = 16 ns. 10 are under way.
+    KernelCall call = Calls.linear(ElementType.F16, 128, 1024, 1024);
+    assertThat(call.bytes()).isEqualTo(5 << 19);
+    assertThat(phase(cost(call, F16, SmallDevice.ONE_CORE), "outer products").of(Demand.READS))
+        .isCloseTo((32_768 * 16 + 3 * 16_384 * 20) * 1e-9 / 10, within(1e-15));
+  }
+
+  @Test
+  void threadsShareStripsOfColumnsWhereTheKernelSaysSo() {
+    // One block of 32 rows by 256 / 32 = 8 strips; a single row of dot products likewise.
+    Sme2MatrixModel.Parameters shared =
+        new Sme2MatrixModel.Parameters(2, 1, 5, 6, 5, 6, false, false, true);
+    KernelCall block = Calls.linear(ElementType.F16, 32, 64, 256);
+    assertThat(cost(block, F16, SmallDevice.ONE_CORE).tiles()).isEqualTo(1);
+    assertThat(cost(block, shared, SmallDevice.ONE_CORE).tiles()).isEqualTo(8);
+    KernelCall row = Calls.linear(ElementType.F16, 1, 64, 256);
+    assertThat(cost(row, F16, SmallDevice.ONE_CORE).tiles()).isEqualTo(1);
+    assertThat(cost(row, shared, SmallDevice.ONE_CORE).tiles()).isEqualTo(8);
+  }
+
+  @Test
   void readingOutConvertsAndStoresRowsOfABlock() {
     // 8 * 32 * 2 = 512 rows: 5 vector instructions, two a cycle; 6 others, 4 a cycle; one vector of
     // 32 halfs stored, two a cycle.
@@ -123,7 +147,8 @@ class Sme2MatrixModelTest {
   @Test
   void singlePrecisionRowsAreTwoVectors() {
     // 64 * 9 K steps of depth 1; a row of 32 floats is two vectors of 16.
-    Sme2MatrixModel.Parameters f32 = new Sme2MatrixModel.Parameters(1, 1, 4, 1, 5, 6, false, false);
+    Sme2MatrixModel.Parameters f32 =
+        new Sme2MatrixModel.Parameters(1, 1, 4, 1, 5, 6, false, false, false);
     KernelCost cost =
         cost(Calls.convolution(ElementType.F32, 16, 64, 64, 3), f32, SmallDevice.ONE_CORE);
     assertThat(phase(cost, "outer products").of(Demand.OUTER_PRODUCTS)).isEqualTo(16 * 577 * 8);
@@ -225,7 +250,8 @@ class Sme2MatrixModelTest {
     // for the start. Weights, 64 * 48 * 4 B = 192 lines, are packed as rows: 2 * 64 / 16 lanes * 32
     // loads and 2 * 2 * 64 stores. The image, 1024 vectors, is packed as columns before, a mode
     // switch for each strip.
-    Sme2MatrixModel.Parameters left = new Sme2MatrixModel.Parameters(1, 1, 4, 1, 0, 6, true, true);
+    Sme2MatrixModel.Parameters left =
+        new Sme2MatrixModel.Parameters(1, 1, 4, 1, 0, 6, true, true, false);
     KernelCall call =
         Calls.of(
             new Convolution(48, 64, 1, 1, 0, 1, false, false),
@@ -257,7 +283,8 @@ class Sme2MatrixModelTest {
   void aCoreWithoutMatrixUnitCannotRunIt() {
     SmallDevice device = SmallDevice.ONE_CORE;
     Processor processor =
-        new Processor(SmallDevice.BIG, Optional.empty(), device.memory(), device.rates(), 1 << 20);
+        new Processor(
+            SmallDevice.BIG, Optional.empty(), device.memory(), device.rates(), 1 << 20, 0);
     assertThatThrownBy(() -> new Sme2MatrixModel().cost(CONVOLUTION, F16, processor, Notes.NONE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("no matrix unit");

@@ -32,7 +32,7 @@ class StreamingModelTest {
           TensorType.of(ElementType.F16, 1, 8, 64, 64));
 
   private static KernelCost cost(KernelCall call, Parameters p, SmallDevice device) {
-    return new StreamingModel().cost(call, p, device.processor(), Notes.NONE);
+    return new StreamingModel().cost(call, p, device.processor(call), Notes.NONE);
   }
 
   private static Parameters kernel(Over over, Sharing sharing) {

@@ -7,6 +7,7 @@ import io.tilewise.cpu.Calls;
 import io.tilewise.cpu.SmallDevice;
 import io.tilewise.workload.ElementType;
 import io.tilewise.workload.Shape;
+import io.tilewise.workload.plan.KernelCall;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -18,12 +19,9 @@ class TransposeModelTest {
   private static final Offset<Double> ROUNDING = within(1e-14);
 
   private static KernelCost cost(int channels, int height, int width) {
-    return new TransposeModel()
-        .cost(
-            Calls.permute(ElementType.F16, Shape.of(1, channels, height, width), 0, 2, 3, 1),
-            X16,
-            SmallDevice.ONE_CORE.processor(),
-            Notes.NONE);
+    KernelCall call =
+        Calls.permute(ElementType.F16, Shape.of(1, channels, height, width), 0, 2, 3, 1);
+    return new TransposeModel().cost(call, X16, SmallDevice.ONE_CORE.processor(call), Notes.NONE);
   }
 
   private static Demands demands(int channels, int height, int width) {

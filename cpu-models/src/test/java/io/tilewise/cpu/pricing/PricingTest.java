@@ -107,7 +107,9 @@ class PricingTest {
     Pricing pricing = pricing(SmallDevice.ONE_CORE);
     StringBuilder symbols = new StringBuilder();
     Notes notes = (symbol, meaning, formula, value, unit) -> symbols.append(symbol).append(' ');
-    KernelCost explained = pricing.explain(inDelegate(0), SmallDevice.BIG, notes);
+    KernelCost explained =
+        pricing.explain(
+            new Plan("test", List.of(inDelegate(0))), inDelegate(0), SmallDevice.BIG, notes);
     // 1024 elements at 2 a cycle.
     assertThat(explained.phases().get(0).demands().of(Demand.CORE)).isEqualTo(512);
     assertThat(explained)

@@ -3,7 +3,10 @@ package io.tilewise.experiment.calibration;
 import io.tilewise.config.Loaded;
 import io.tilewise.config.Parameter;
 import io.tilewise.config.Quantity;
+import io.tilewise.cpu.file.DeviceFile;
+import io.tilewise.cpu.file.StatedFigure;
 import io.tilewise.experiment.calibration.CalibrationFile.FreeParameterBlock;
+import io.tilewise.experiment.device.StatedRate;
 import io.tilewise.experiment.result.InputFile;
 import io.tilewise.experiment.run.ParameterValues;
 import io.tilewise.experiment.run.PreparedScenario;
@@ -27,31 +30,36 @@ import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 /**
  * A calibration made ready to run.
  *
- * <p>Minimises the sum of {@code ((predicted / published - 1) / tolerance)^2} over the figures,
- * plus {@code (ln(value / prior) / spread)^2} over the parameters with a prior that counts, within
- * the bounds. Figures that are held out are dropped as soon as the file has been read.
+ * <p>Minimises the sum of {@code ((predicted / published - 1) / tolerance)^2} over the figures, of
+ * {@code (ln(computed / stated) / tolerance)^2} over those that the device file states and the
+ * calibration file names, and of {@code (ln(value / prior) / spread)^2} over the parameters with a
+ * prior that counts, within the bounds. Figures that are held out are dropped as soon as the file
+ * has been read.
  */
 public final class Calibration {
   private final String name;
   private final CalibrationFile file;
   private final List<InputFile> inputs;
   private final List<FreeParameter> parameters;
-  private final Map<String, CaseBlock> cases;
+  private final List<Target> targets;
   private final Figures figures;
+  private final List<StatedFigure> stated;
 
   private Calibration(
       String name,
       CalibrationFile file,
       List<InputFile> inputs,
       List<FreeParameter> parameters,
-      Map<String, CaseBlock> cases,
-      Figures figures) {
+      List<Target> targets,
+      Figures figures,
+      List<StatedFigure> stated) {
     this.name = name;
     this.file = file;
     this.inputs = inputs;
     this.parameters = parameters;
-    this.cases = cases;
+    this.targets = targets;
     this.figures = figures;
+    this.stated = stated;
   }
 
   /**
@@ -70,6 +78,10 @@ public final class Calibration {
     Map<String, CaseBlock> cases = chosen(loaded, validation.cases());
     Figures figures = new Figures(cases, validation.scenarios());
     List<FreeParameter> parameters = parameters(loaded, figures);
+    List<StatedFigure> stated = stated(loaded, figures);
+    List<Target> targets = new ArrayList<>();
+    cases.forEach((id, block) -> targets.add(Target.of(id, block)));
+    stated.forEach(figure -> targets.add(Target.of(figure)));
     String excluded = String.valueOf(validationFile.getFileName());
     Map<String, InputFile> inputs = new TreeMap<>();
     reader.inputs().forEach(input -> inputs.put(input.path(), input));
@@ -77,7 +89,25 @@ public final class Calibration {
         .filter(input -> !input.path().equals(excluded))
         .forEach(input -> inputs.put(input.path(), input));
     return new Calibration(
-        reader.name(), file, List.copyOf(inputs.values()), parameters, cases, figures);
+        reader.name(), file, List.copyOf(inputs.values()), parameters, targets, figures, stated);
+  }
+
+  private static List<StatedFigure> stated(Loaded<CalibrationFile> loaded, Figures figures) {
+    Map<String, StatedFigure> known = new LinkedHashMap<>();
+    for (PreparedScenario scenario : figures.scenarios()) {
+      scenario
+          .deviceFile(ParameterValues.asWritten())
+          .stated()
+          .forEach(figure -> known.putIfAbsent(figure.name(), figure));
+    }
+    List<String> named = loaded.value().stated();
+    loaded.check(
+        checks -> {
+          for (int i = 0; i < named.size(); i++) {
+            checks.at("stated").at(i).knownName(named.get(i), known.keySet(), "stated figures");
+          }
+        });
+    return named.stream().map(known::get).toList();
   }
 
   private static Map<String, CaseBlock> chosen(
@@ -187,7 +217,7 @@ public final class Calibration {
             progress.evaluated(number, starts.size());
             return residuals(logarithms);
           };
-      int size = cases.size() + priors().size();
+      int size = targets.size() + priors().size();
       ends.add(new LeastSquaresFit(parameters, observed, size).from(start));
     }
     ends.sort((a, b) -> Double.compare(a.cost(), b.cost()));
@@ -217,7 +247,7 @@ public final class Calibration {
             .toArray(double[][]::new);
     return new FitStatistics(
         parameters,
-        cases,
+        targets,
         end,
         ranged,
         secants.length == 0
@@ -247,6 +277,21 @@ public final class Calibration {
     return all.values().stream().flatMap(p -> FreeParameter.ranged(p).stream()).toList();
   }
 
+  /** What the device gives for the stated figures, each in the unit of its statement. */
+  private double[] statedRates(ParameterValues values) {
+    if (stated.isEmpty()) {
+      return new double[0];
+    }
+    DeviceFile device = figures.scenarios().iterator().next().deviceFile(values);
+    return stated.stream()
+        .mapToDouble(
+            figure ->
+                StatedRate.of(device, figure)
+                    / figure.value().inBaseUnit()
+                    * Target.of(figure).value())
+        .toArray();
+  }
+
   private List<FreeParameter> priors() {
     return parameters.stream().filter(parameter -> parameter.spread().isPresent()).toList();
   }
@@ -265,12 +310,15 @@ public final class Calibration {
     for (int i = 0; i < parameters.size(); i++) {
       values.put(parameters.get(i).path(), parameters.get(i).text(logarithms[i]));
     }
-    double[] predicted = figures.predict(new ParameterValues(values));
-    double[] residuals = new double[cases.size() + priors().size()];
+    ParameterValues changed = new ParameterValues(values);
+    double[] residuals = new double[targets.size() + priors().size()];
     int next = 0;
-    for (CaseBlock block : cases.values()) {
-      double error = predicted[next] / block.value() - 1;
-      residuals[next] = error / block.tolerance().inBaseUnit();
+    for (double predicted : figures.predict(changed)) {
+      residuals[next] = targets.get(next).residual(predicted);
+      next++;
+    }
+    for (double computed : statedRates(changed)) {
+      residuals[next] = targets.get(next).residual(computed);
       next++;
     }
     for (int i = 0; i < parameters.size(); i++) {

@@ -21,6 +21,11 @@ public record CalibrationFile(
                 + " calibration if left out.")
         @Default("[]")
         List<String> cases,
+    @Description(
+            "Names of figures that the device file states, to fit to besides the cases, each with"
+                + " the tolerance that it has there.")
+        @Default("[]")
+        List<String> stated,
     @Description("Points to start from: the priors, then random ones within the bounds.")
         @Bounds(atLeast = "1", atMost = "100")
         @Default("4")

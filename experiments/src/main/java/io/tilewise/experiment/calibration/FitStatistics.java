@@ -1,10 +1,8 @@
 package io.tilewise.experiment.calibration;
 
-import io.tilewise.experiment.validation.ValidationFile.CaseBlock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
@@ -42,7 +40,7 @@ final class FitStatistics {
   private static final double OWN_FIT = 1 - 1e-9;
 
   private final List<FreeParameter> free;
-  private final Map<String, CaseBlock> cases;
+  private final List<Target> targets;
   private final LeastSquaresFit.End end;
   private final RealMatrix inverse;
   private final List<FreeParameter> ranged;
@@ -61,12 +59,12 @@ final class FitStatistics {
    */
   FitStatistics(
       List<FreeParameter> free,
-      Map<String, CaseBlock> cases,
+      List<Target> targets,
       LeastSquaresFit.End end,
       List<FreeParameter> ranged,
       RealMatrix rangedJacobian) {
     this.free = free;
-    this.cases = cases;
+    this.targets = targets;
     this.end = end;
     RealMatrix j = end.jacobian();
     this.inverse = inverse(j.transpose().multiply(j));
@@ -164,25 +162,24 @@ final class FitStatistics {
 
   /** Of the figures alone: the priors would hide what cannot be told apart. */
   OptionalDouble condition() {
-    if (cases.size() < free.size()) {
+    if (targets.size() < free.size()) {
       return OptionalDouble.empty();
     }
-    RealMatrix ofFigures = end.jacobian().getSubMatrix(0, cases.size() - 1, 0, free.size() - 1);
+    RealMatrix ofFigures = end.jacobian().getSubMatrix(0, targets.size() - 1, 0, free.size() - 1);
     double condition = new SingularValueDecomposition(ofFigures).getConditionNumber();
     return Double.isFinite(condition) ? OptionalDouble.of(condition) : OptionalDouble.empty();
   }
 
   double rootMeanSquarePercent() {
     double sum = residuals().stream().mapToDouble(r -> r.errorPercent() * r.errorPercent()).sum();
-    return Math.sqrt(sum / cases.size());
+    return Math.sqrt(sum / targets.size());
   }
 
   List<Residual> residuals() {
     List<Residual> residuals = new ArrayList<>();
-    for (Map.Entry<String, CaseBlock> entry : cases.entrySet()) {
+    for (Target target : targets) {
       int row = residuals.size();
-      CaseBlock block = entry.getValue();
-      double error = end.residuals().getEntry(row) * block.tolerance().inBaseUnit();
+      double error = target.error(end.residuals().getEntry(row));
       double[] derivatives = end.jacobian().getRow(row);
       double leverage = 0;
       double[] weighted = inverse.operate(derivatives);
@@ -191,9 +188,9 @@ final class FitStatistics {
       }
       residuals.add(
           new Residual(
-              entry.getKey(),
-              block.value(),
-              block.value() * (1 + error),
+              target.id(),
+              target.value(),
+              target.value() * (1 + error),
               100 * error,
               leaveOneOut(100 * error, leverage),
               leverage));

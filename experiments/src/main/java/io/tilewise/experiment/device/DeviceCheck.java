@@ -19,7 +19,6 @@ import io.tilewise.experiment.device.DeviceCheckResult.Peak;
 import io.tilewise.experiment.device.DeviceCheckResult.StatedResult;
 import io.tilewise.experiment.run.Sha256;
 import io.tilewise.workload.ElementType;
-import io.tilewise.workload.Precision;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -214,32 +213,7 @@ public final class DeviceCheck {
         figure.note().orElse(""));
   }
 
-  /** The figure as it follows from the file, at the clocks at which it was stated. */
   private double computed(StatedFigure figure) {
-    Map<String, Double> clocks = new LinkedHashMap<>();
-    figure.clocks().forEach((domain, clock) -> clocks.put(domain, clock.inBaseUnit()));
-    Device stated = at(clocks);
-    List<Core> cores =
-        figure.cores().isEmpty()
-            ? stated.cores()
-            : figure.cores().stream().map(stated::core).toList();
-    PeakRates rates = new PeakRates(stated, cores);
-    if (figure instanceof StatedFigure.Compute compute) {
-      return rates.operations(compute.by(), elementOf(compute.dtype()));
-    }
-    StatedFigure.Bandwidth bandwidth = (StatedFigure.Bandwidth) figure;
-    return bandwidth
-        .access()
-        .map(
-            access ->
-                bandwidth
-                    .by()
-                    .map(unit -> rates.bytes(bandwidth.of(), access, unit))
-                    .orElseGet(() -> rates.bytes(bandwidth.of(), access)))
-        .orElseGet(() -> rates.bandwidth(bandwidth.of()));
-  }
-
-  private static ElementType elementOf(Precision precision) {
-    return precision == Precision.INT8 ? ElementType.S8 : precision.floating();
+    return StatedRate.of(value(), figure);
   }
 }

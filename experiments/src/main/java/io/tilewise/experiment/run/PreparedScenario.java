@@ -89,6 +89,15 @@ public record PreparedScenario(
     return all;
   }
 
+  /**
+   * Its device file with other values of parameters.
+   *
+   * @throws io.tilewise.config.ConfigException if they do not fit it
+   */
+  public DeviceFile deviceFile(ParameterValues values) {
+    return values.of(device).value();
+  }
+
   /** What can bound its time, by the keys that results use. */
   public List<String> resources() {
     Scenario scenario = asWritten();

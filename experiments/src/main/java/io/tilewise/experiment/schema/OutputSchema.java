@@ -4,17 +4,26 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.victools.jsonschema.generator.CustomDefinition;
+import com.github.victools.jsonschema.generator.CustomDefinition.AttributeInclusion;
+import com.github.victools.jsonschema.generator.CustomDefinition.DefinitionType;
 import com.github.victools.jsonschema.generator.FieldScope;
 import com.github.victools.jsonschema.generator.Option;
 import com.github.victools.jsonschema.generator.OptionPreset;
 import com.github.victools.jsonschema.generator.SchemaGenerator;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
+import io.tilewise.experiment.baseline.BaselineResult;
 import io.tilewise.experiment.calibration.CalibrationResult;
 import io.tilewise.experiment.compare.ComparisonResult;
 import io.tilewise.experiment.device.DeviceCheckResult;
 import io.tilewise.experiment.residual.ResidualsResult;
 import io.tilewise.experiment.result.RunResult;
+import io.tilewise.experiment.sensitivity.SensitivityResult;
+import io.tilewise.experiment.solve.SolveResult;
+import io.tilewise.experiment.sweep.SweepResult;
+import io.tilewise.experiment.sweep.SweepResult.RowResult;
+import io.tilewise.experiment.sweep.SweepRows;
 import io.tilewise.experiment.validation.ValidationResult;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +71,21 @@ public record OutputSchema(
             "device-check",
             "device-check.json of device check",
             DeviceCheckResult.class,
-            DeviceCheckResult.SCHEMA));
+            DeviceCheckResult.SCHEMA),
+        new OutputSchema(
+            "sweep-result", "sweep.json of sweep", SweepResult.class, SweepResult.SCHEMA),
+        new OutputSchema(
+            "sensitivity-result",
+            "sensitivity.json of sensitivity",
+            SensitivityResult.class,
+            SensitivityResult.SCHEMA),
+        new OutputSchema(
+            "solve-result", "solve.json of solve", SolveResult.class, SolveResult.SCHEMA),
+        new OutputSchema(
+            "baseline-check",
+            "baseline.json of baseline check",
+            BaselineResult.class,
+            BaselineResult.SCHEMA));
   }
 
   /** The kind of a name. */
@@ -82,13 +105,30 @@ public record OutputSchema(
     config
         .forFields()
         .withTargetTypeOverridesResolver(
-            field ->
-                field.getType().isInstanceOf(OptionalDouble.class)
-                    ? List.of(field.getContext().resolve(Double.class))
-                    : null)
+            field -> {
+              if (field.getType().isInstanceOf(OptionalDouble.class)) {
+                return List.of(field.getContext().resolve(Double.class));
+              }
+              // Rows are written one by one; there may be too many to be at hand at once.
+              return field.getType().isInstanceOf(SweepRows.class)
+                  ? List.of(field.getContext().resolve(List.class, RowResult.class))
+                  : null;
+            })
         .withPropertyNameOverrideResolver(
             field -> SnakeCaseStrategy.INSTANCE.translate(field.getDeclaredName()))
         .withRequiredCheck(OutputSchema::isAlwaysThere);
+    // In a list, what is not there is null.
+    config
+        .forTypesInGeneral()
+        .withCustomDefinitionProvider(
+            (optional, context) ->
+                optional.isInstanceOf(Optional.class)
+                    ? new CustomDefinition(
+                        context.makeNullable(
+                            context.createDefinition(optional.getTypeParameters().get(0))),
+                        DefinitionType.INLINE,
+                        AttributeInclusion.YES)
+                    : null);
     ObjectNode schema = new SchemaGenerator(config.build()).generateSchema(type);
     schema.put("title", description);
     JsonNode format = schema.at("/properties/schema");

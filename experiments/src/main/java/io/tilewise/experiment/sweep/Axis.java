@@ -3,11 +3,12 @@ package io.tilewise.experiment.sweep;
 import io.tilewise.config.Quantity;
 import io.tilewise.experiment.study.Scale;
 import io.tilewise.experiment.study.ValueRange;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * An axis of a sweep: the values listed, or a range from which they are drawn.
@@ -43,12 +44,33 @@ record Axis(
         name, path, List.of(), Optional.of(range), unit(List.of(), Optional.of(range)), true);
   }
 
-  /** An axis with so many values over a range. */
-  static Axis over(String name, String path, ValueRange range, int steps) {
-    List<AxisValue> values = new ArrayList<>();
-    for (int i = 0; i < steps; i++) {
-      values.add(AxisValue.of(path, range.at((double) i / (steps - 1))));
+  /**
+   * An axis with so many values over a range.
+   *
+   * @param whole whether each is rounded to the nearest whole number
+   * @throws IllegalArgumentException if two are rounded to the same; the message is for the user
+   */
+  static Axis over(String name, String path, ValueRange range, int steps, boolean whole) {
+    List<Quantity> numbers =
+        IntStream.range(0, steps)
+            .mapToDouble(i -> (double) i / (steps - 1))
+            .mapToObj(part -> whole ? range.wholeAt(part) : range.at(part))
+            .toList();
+    for (int i = 1; i < steps && whole; i++) {
+      if (numbers.get(i).equals(numbers.get(i - 1))) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "%s takes whole numbers only, and %d steps from %s to %s give %s twice; take fewer"
+                    + " steps, or list the values",
+                path,
+                steps,
+                range.at(0),
+                range.at(1),
+                numbers.get(i)));
+      }
     }
+    List<AxisValue> values = numbers.stream().map(number -> AxisValue.of(path, number)).toList();
     return of(name, path, values, Optional.of(range));
   }
 

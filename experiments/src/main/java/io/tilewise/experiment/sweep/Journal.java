@@ -112,7 +112,7 @@ final class Journal implements Closeable {
       byte[] line = checked(header);
       write(ByteBuffer.wrap(line));
       channel.force(true);
-      forceFolder();
+      forceFolders();
       return;
     }
     if (!found.equals(header)) {
@@ -141,14 +141,17 @@ final class Journal implements Closeable {
   }
 
   /**
-   * The name of a new file is on the disk only when its folder is; not every system can do that.
+   * The name of a new file is on the disk only when its folder is, and that only when the one above
+   * is: any of them may be as new. Not every system can do that.
    */
-  private void forceFolder() {
-    try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent())) {
-      folder.force(true);
-    } catch (IOException e) {
-      // Windows cannot open a folder; there the system sees to it.
-      return;
+  private void forceFolders() {
+    for (Path at = file.toAbsolutePath().getParent(); at != null; at = at.getParent()) {
+      try (FileChannel folder = FileChannel.open(at)) {
+        folder.force(true);
+      } catch (IOException e) {
+        // Windows cannot open a folder, and some are not ours; there the system sees to it.
+        return;
+      }
     }
   }
 

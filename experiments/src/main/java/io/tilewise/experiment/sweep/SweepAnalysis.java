@@ -71,6 +71,7 @@ final class SweepAnalysis {
         axis.path(),
         axis.unit(),
         axis.isLogarithmic(),
+        axis.unit().isPresent(),
         axis.values().stream().map(axis::cell).toList());
   }
 

@@ -101,12 +101,13 @@ public final class SweepReader {
     String path = block.path().orElse(name);
     if (block.from().isPresent()) {
       ValueRange range = ValueRange.of(block.from().get(), block.to().orElseThrow(), block.scale());
+      boolean whole = WholeValues.areNeeded(study.evaluator(), path, range);
       return block
           .steps()
-          .map(steps -> Axis.over(name, path, range, steps))
+          .map(steps -> Axis.over(name, path, range, steps, whole))
           .orElseGet(
               () ->
-                  WholeValues.areNeeded(study.evaluator(), path, range)
+                  whole
                       ? Axis.drawnWhole(name, path, range)
                       : Axis.of(name, path, List.of(), Optional.of(range)));
     }

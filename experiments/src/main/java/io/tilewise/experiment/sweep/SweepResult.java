@@ -1,6 +1,7 @@
 package io.tilewise.experiment.sweep;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tilewise.experiment.result.InputFile;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ import java.util.Optional;
  * @param crossings where something changes places
  * @param withoutCrossing a sentence for each crossing sought on an axis that some lines do not have
  * @param chart what is drawn
- * @param rows the points
+ * @param rows the points; in {@code sweep.json} each is a {@link RowResult}
  */
 public record SweepResult(
     String schema,
@@ -74,6 +75,7 @@ public record SweepResult(
    * @param path what it sets
    * @param unit unit of its numbers; empty for plain numbers; missing if its values are no numbers
    * @param logarithmic whether its values lie at equal ratios
+   * @param numeric whether its values are numbers
    * @param values its values, numbers or texts, in their order; empty if they are drawn from a
    *     range
    */
@@ -83,16 +85,12 @@ public record SweepResult(
       String path,
       Optional<String> unit,
       boolean logarithmic,
+      boolean numeric,
       List<Object> values) {
 
     /** Copies the list. */
     public AxisResult {
       values = List.copyOf(values);
-    }
-
-    /** Whether its values are numbers. */
-    public boolean isNumeric() {
-      return unit.isPresent();
     }
   }
 
@@ -190,6 +188,28 @@ public record SweepResult(
     /** Copies the list. */
     public ChartResult {
       scenarios = List.copyOf(scenarios);
+    }
+  }
+
+  /**
+   * A point as {@code sweep.json} has it.
+   *
+   * @param point its number, from 0
+   * @param at its values, numbers or texts, by axis
+   * @param values by scenario, then by metric; nothing where a scenario has no such number; left
+   *     out if the point failed
+   * @param failure why it failed
+   */
+  public record RowResult(
+      int point,
+      List<Object> at,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<List<Optional<Double>>> values,
+      Optional<String> failure) {
+
+    /** Copies the lists. */
+    public RowResult {
+      at = List.copyOf(at);
+      values = List.copyOf(values);
     }
   }
 }

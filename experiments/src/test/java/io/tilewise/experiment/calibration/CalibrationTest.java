@@ -52,6 +52,34 @@ class CalibrationTest {
   }
 
   @Test
+  void aFigureThatTheDeviceStatesIsFittedToAsWell() throws IOException {
+    // The clock that gives 202.1 GFLOPS with 6 pipes of 4 lanes of multiply-accumulates: 4.21 GHz.
+    String alone =
+        FILE.replace("starts: 2", "starts: 2\ncases: [slow]\nstated: [FP32 of a C1-Ultra]");
+    CalibrationResult result =
+        read(alone, TestValidation.TEXT.replace("tolerance: 5 %", "tolerance: 900 %")).run("test");
+    assertThat(result.residuals())
+        .extracting(Residual::id)
+        .containsExactly("slow", "FP32 of a C1-Ultra");
+    Residual stated = result.residuals().get(1);
+    assertThat(stated.published()).isEqualTo(202.1);
+    assertThat(stated.fitted()).isCloseTo(202.1, within(0.1));
+    assertThat(result.parameters().get(0).value()).isCloseTo(4.21, within(0.01));
+  }
+
+  @Test
+  void deviationsFromAStatedFigureAreRatios() {
+    // Half and twice as much are as far off: ln 2 / 0.25.
+    Target stated = new Target("bandwidth", 40, 0.25, true);
+    assertThat(stated.residual(80)).isCloseTo(Math.log(2) / 0.25, within(1e-12));
+    assertThat(stated.residual(20)).isCloseTo(-Math.log(2) / 0.25, within(1e-12));
+    assertThat(stated.error(stated.residual(20))).isCloseTo(-0.5, within(1e-12));
+    Target published = new Target("time", 40, 0.25, false);
+    assertThat(published.residual(20)).isEqualTo(-2);
+    assertThat(published.error(-2)).isEqualTo(-0.5);
+  }
+
+  @Test
   void noHeldOutOrDerivedValueChangesAByteOfTheOutput() throws IOException {
     CalibrationResult before = read(FILE, TestValidation.TEXT).run("test");
     String changed =
@@ -100,6 +128,7 @@ class CalibrationTest {
       value = {
         "starts: 2|cases: [slow, fast]|cases[1]: case \"fast\" is held out",
         "starts: 2|cases: [slwo]|cases[0]: there is no \"slwo\"; did you mean \"slow\"",
+        "starts: 2|stated: [FP32 of a C2]|stated[0]: there is no \"FP32 of a C2\"",
         "ultra.clock|ultra.clok|parameters[0].path: there is no \"clusters.ultra.clok\"",
         "prior: 4 GHz|prior: 40 GHz|the prior (40 GHz) between them",
         "lower: 0.5 GHz|lower: 30 GHz|upper (20 GHz) above it",

@@ -3,16 +3,8 @@ package io.tilewise.experiment.calibration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tilewise.config.Dimension;
-import io.tilewise.config.Quantity;
-import io.tilewise.experiment.validation.Metric;
-import io.tilewise.experiment.validation.ValidationFile.CaseBlock;
-import io.tilewise.experiment.validation.ValidationFile.FigureUnit;
-import io.tilewise.experiment.validation.ValidationFile.Role;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.junit.jupiter.api.Test;
@@ -32,24 +24,10 @@ class FitStatisticsTest {
   private static final List<FreeParameter> FREE =
       List.of(FitProblem.free("a", 0.001, 1000), FitProblem.free("b", 0.001, 1000));
 
-  private static Map<String, CaseBlock> cases(int number) {
-    Map<String, CaseBlock> cases = new LinkedHashMap<>();
-    for (int i = 0; i < number; i++) {
-      cases.put(
-          "case" + i,
-          new CaseBlock(
-              "s",
-              Optional.empty(),
-              Metric.LATENCY,
-              200,
-              FigureUnit.MS,
-              "a test",
-              Role.CALIBRATION,
-              Quantity.parse("10 %", Dimension.FRACTION),
-              false,
-              Optional.empty()));
-    }
-    return cases;
+  private static List<Target> targets(int number) {
+    return IntStream.range(0, number)
+        .mapToObj(i -> new Target("case" + i, 200, 0.1, false))
+        .toList();
   }
 
   private static FitStatistics statistics(double[][] jacobian) {
@@ -60,7 +38,7 @@ class FitStatisticsTest {
       double[][] jacobian, List<FreeParameter> ranged, double[][] rangedColumns) {
     return new FitStatistics(
         FREE,
-        cases(jacobian.length),
+        targets(jacobian.length),
         new LeastSquaresFit.End(
             new ArrayRealVector(2),
             0.1,

@@ -45,27 +45,33 @@ class DeviceCheckTest {
 
   /**
    * The vivo X300 by hand: six pipes of 4 FP32 lanes at 4.21 GHz are 6 * 4 * 2 * 4.21 = 202.08
-   * GFLOPS. Of DRAM's 120 ns 14 ns and 15.17 % of the 106 ns beyond are exposed, 30.08 ns, in which
-   * a core has 4.466 lines of 64 B under way: 9.501 GB/s. Eight cores could read 76 GB/s of the 60.
+   * GFLOPS. Of DRAM's 120 ns 14 ns and 50 % of the 106 ns beyond are exposed, 67 ns, in which a
+   * core has 10 lines of 64 B under way: 9.552 GB/s. Eight cores could read 76 GB/s of the 60. What
+   * is fitted is set here, so that another fit is no other test.
    */
   @Test
   void peaksBandwidthsAndRidgePointsFollowFromTheFile() {
-    CheckedDevice phone = shipped("vivo-x300");
+    CheckedDevice phone =
+        shipped(
+            "vivo-x300",
+            "memory.parallelism.prefetched_reads=10",
+            "memory.parallelism.exposed_share=50 %",
+            "matrix_units.sme2.clock=2.2 GHz");
     assertThat(phone.device()).isEqualTo("vivo-x300");
     Peak core = peak(phone, "neon", "one ultra core");
     assertThat(core.fp32Gops()).isCloseTo(202.08, within(1e-9));
     assertThat(core.fp16Gops()).isCloseTo(404.16, within(1e-9));
     assertThat(core.int8Gops()).isCloseTo(1616.64, within(1e-9));
-    assertThat(core.dramReadGbPerS()).isCloseTo(9.501, within(1e-3));
-    assertThat(core.ridge(core.fp32Gops())).isCloseTo(202.08 / 9.501, within(1e-2));
+    assertThat(core.dramReadGbPerS()).isCloseTo(9.552, within(1e-3));
+    assertThat(core.ridge(core.fp32Gops())).isCloseTo(202.08 / 9.552, within(1e-2));
     assertThat(peak(phone, "neon", "all 8 cores").dramReadGbPerS()).isEqualTo(60);
     // 512 operations of FP16 a cycle, at any core's request.
     Peak unit = peak(phone, "sme2", "its 8 cores");
-    assertThat(unit.fp16Gops()).isCloseTo(512 * 2.42898928, within(1e-6));
+    assertThat(unit.fp16Gops()).isCloseTo(512 * 2.2, within(1e-6));
     assertThat(rate(phone, "dram", "all", "any"))
         .isEqualTo(new LevelRate("dram", "all", "any", 60, "bandwidth"));
     assertThat(rate(phone, "dram", "ultra", "read").limit()).isEqualTo("transfers");
-    assertThat(rate(phone, "dram", "ultra", "read").gbPerS()).isCloseTo(9.501, within(1e-3));
+    assertThat(rate(phone, "dram", "ultra", "read").gbPerS()).isCloseTo(9.552, within(1e-3));
   }
 
   /** An M4 Pro core has three load pipes at 3.95 GHz, 3 * 16 * 3.95 GB/s, whatever is under way. */
@@ -76,6 +82,12 @@ class DeviceCheckTest {
     assertThat(l2.limit()).isEqualTo("load pipes");
   }
 
+  @Test
+  void thePhoneThatIsFittedToItsStatedFiguresMeetsThem() {
+    CheckedDevice phone = shipped("vivo-x300");
+    assertThat(phone.stated()).hasSize(17).allMatch(StatedResult::passed);
+  }
+
   /**
    * Frozen: which stated figures the shipped files miss. They are known and stay in the check; the
    * notes in the files say why. A change here is a change of a device or of a model.
@@ -84,7 +96,6 @@ class DeviceCheckTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "vivo-x300 | DRAM read by one C1-Ultra",
         "apple-m4 | L2 read by the unit, 3 threads; DRAM read by the unit, 3 threads;"
             + " DRAM write by the unit, 1 thread",
         "apple-m4-pro | FP32 of a P-core; FP16 of a P-core; FP32 of eight P-cores;"

@@ -94,6 +94,32 @@ class SolveTest {
         .isEqualTo(Map.of("matrix_units.sme2.svl", "256 bit"));
   }
 
+  /** Neither end fits; 128 and 256 are powers of two that do. */
+  @Test
+  void endsThatDoNotFitAreGapsAsWell() throws IOException {
+    SolveResult result =
+        solve(
+            "path: matrix_units.sme2.svl, from: 100 bit, to: 300 bit",
+            "metric: latency_ms, value: 1");
+    assertThat(result.answered()).isFalse();
+    assertThat(result.sentences())
+        .anyMatch(s -> s.startsWith("199 of 201 whole numbers do not fit and are left out"))
+        .contains(
+            "No whole number of the range reaches or crosses it; the closest is"
+                + " matrix_units.sme2.svl = 256 bit.");
+  }
+
+  @Test
+  void endsOfARangeOfNumbersThatDoNotFitAreAMistake() {
+    assertThatThrownBy(
+            () ->
+                solve(
+                    "path: matrix_units.sme2.clock, from: -1 GHz, to: 3 GHz",
+                    "metric: latency_ms, value: 1"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("parameters[0].from");
+  }
+
   @Test
   void aRangeOfWhichNothingFitsIsAMistake() {
     assertThatThrownBy(

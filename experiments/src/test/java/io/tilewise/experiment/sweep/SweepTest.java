@@ -279,4 +279,33 @@ class SweepTest {
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("memory.l3.size");
   }
+
+  /** 1, 2.75, 4.5, 6.25 and 8 threads; 128, 203.2, 322.5 and 512 bits, on a logarithmic scale. */
+  @Test
+  void stepsOverCountsAreWholeNumbers() {
+    assertThat(steps("path: run.threads, from: 1, to: 8, steps: 5"))
+        .containsExactly(1.0, 3.0, 5.0, 6.0, 8.0);
+    assertThat(steps("path: run.threads, from: 8, to: 1, steps: 5"))
+        .containsExactly(8.0, 6.0, 5.0, 3.0, 1.0);
+    assertThat(
+            steps("path: matrix_units.sme2.svl, from: 128 bit, to: 512 bit, steps: 4, scale: log"))
+        .containsExactly(128.0, 203.0, 323.0, 512.0);
+    // Of other numbers the steps are exact.
+    assertThat(steps("path: memory.l3.latency, from: 10 ns, to: 13 ns, steps: 3"))
+        .containsExactly(10.0, 11.5, 13.0);
+  }
+
+  private List<Object> steps(String axis) {
+    Sweep sweep = Sweeps.of(folder, "axes: [{" + axis + "}]\n");
+    return IntStream.range(0, sweep.size()).mapToObj(i -> sweep.axisCells(i).get(0)).toList();
+  }
+
+  @Test
+  void moreStepsThanWholeNumbersAreRefused() {
+    assertThatThrownBy(() -> steps("path: run.threads, from: 1, to: 4, steps: 5"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(
+            "axes[0]: run.threads takes whole numbers only, and 5 steps from 1 to 4 give 3 twice;"
+                + " take fewer steps, or list the values");
+  }
 }

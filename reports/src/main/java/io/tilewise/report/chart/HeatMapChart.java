@@ -8,12 +8,15 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Paint;
+import java.awt.Shape;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.jfree.chart.JFreeChart;
 import org.jfree.chart.annotations.AbstractXYAnnotation;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.SymbolAxis;
@@ -39,6 +42,25 @@ public final class HeatMapChart {
   private static final int HIGHEST = 560;
   private static final int AROUND = 70;
   private static final int MOST_TICKS = 16;
+  private static final int LEGEND = 24;
+  private static final double MARK = 5;
+
+  /** Why a cell has no value. */
+  public enum Gap {
+    /** It has one. */
+    NONE("", Marks.dot(0)),
+    FAILED("failed", Marks.cross(MARK)),
+    LEFT_OUT("left out by constraints", Marks.dash(MARK)),
+    NO_VALUE("no such number", Marks.dot(MARK / 2));
+
+    private final String label;
+    private final transient Shape mark;
+
+    Gap(String label, Shape mark) {
+      this.label = label;
+      this.mark = mark;
+    }
+  }
 
   /**
    * A number over two parameters.
@@ -47,6 +69,7 @@ public final class HeatMapChart {
    * @param y the parameter upwards
    * @param value what the number is
    * @param values by row (y) and column (x); not a number where there is none
+   * @param gaps why there is none, likewise
    * @param contours whether lines of equal value are drawn: between names they mean nothing
    */
   public record Grid(
@@ -56,11 +79,27 @@ public final class HeatMapChart {
       List<String> ys,
       Scale value,
       List<List<Double>> values,
+      List<List<Gap>> gaps,
       boolean contours) {
     public Grid {
       xs = List.copyOf(xs);
       ys = List.copyOf(ys);
       values = values.stream().map(List::copyOf).toList();
+      gaps = gaps.stream().map(List::copyOf).toList();
+    }
+
+    private Gap gap(int column, int row) {
+      return gaps.get(row).get(column);
+    }
+
+    /** The gaps that there are, each once. */
+    private List<Gap> kindsOfGaps() {
+      return gaps.stream()
+          .flatMap(List::stream)
+          .filter(gap -> gap != Gap.NONE)
+          .distinct()
+          .sorted()
+          .toList();
     }
 
     private double at(int column, int row) {
@@ -101,8 +140,18 @@ public final class HeatMapChart {
     plot.setRangeGridlinesVisible(false);
     plot.addAnnotation(new Inside(grid));
     int cells = Math.max(LOWEST, Math.min(HIGHEST, CELL * grid.ys().size()));
-    int height = ChartTheme.frameHeight(canvas) + AROUND + cells;
-    return new Chart(ChartTheme.framed(caption, plot, canvas), canvas.width(), height);
+    JFreeChart chart = ChartTheme.framed(caption, plot, canvas);
+    List<Gap> gaps = grid.kindsOfGaps();
+    if (!gaps.isEmpty()) {
+      ChartTheme.addLegend(
+          chart,
+          gaps.stream()
+              .map(gap -> new ChartTheme.Key(gap.label, Palette.TEXT, gap.mark))
+              .toList());
+    }
+    int legend = gaps.isEmpty() ? 0 : LEGEND;
+    int height = ChartTheme.frameHeight(canvas) + legend + AROUND + cells;
+    return new Chart(chart, canvas.width(), height);
   }
 
   private static double[][] cells(Grid grid) {
@@ -138,7 +187,12 @@ public final class HeatMapChart {
         + " "
         + grid.ys().get(row)
         + ": "
-        + grid.value().text(grid.at(column, row));
+        + text(grid, column, row);
+  }
+
+  private static String text(Grid grid, int column, int row) {
+    Gap gap = grid.gap(column, row);
+    return gap == Gap.NONE ? grid.value().text(grid.at(column, row)) : gap.label;
   }
 
   private static String summary(Grid grid) {
@@ -173,7 +227,11 @@ public final class HeatMapChart {
                     Column.number(
                         grid.xs().get(x),
                         IntStream.range(0, grid.ys().size())
-                            .mapToObj(y -> Numbers.shown(grid.at(x, y)))
+                            .mapToObj(
+                                y ->
+                                    grid.gap(x, y) == Gap.NONE
+                                        ? Numbers.shown(grid.at(x, y))
+                                        : grid.gap(x, y).label)
                             .toList()))
             .toList();
     return new ReportTable(
@@ -208,7 +266,7 @@ public final class HeatMapChart {
 
     @Override
     public Paint getPaint(double value) {
-      return Double.isFinite(value) ? shade(value) : Palette.BACKGROUND;
+      return Double.isFinite(value) ? shade(value) : Palette.GRID;
     }
 
     private Color shade(double value) {
@@ -251,8 +309,27 @@ public final class HeatMapChart {
           contour(graphics, area, across, up, level);
         }
       }
+      gaps(graphics, area, across, up);
       if (valuesFit(area)) {
         values(graphics, area, across, up);
+      }
+    }
+
+    /** A mark in each cell without a value, as the legend has it, smaller where cells are small. */
+    private void gaps(Graphics2D graphics, Rectangle2D area, ValueAxis across, ValueAxis up) {
+      double cell =
+          Math.min(area.getWidth() / grid.xs().size(), area.getHeight() / grid.ys().size());
+      double size = Math.min(1, cell / (4 * MARK));
+      graphics.setPaint(Palette.TEXT);
+      for (int row = 0; row < grid.ys().size(); row++) {
+        for (int column = 0; column < grid.xs().size(); column++) {
+          AffineTransform place =
+              AffineTransform.getTranslateInstance(
+                  across.valueToJava2D(column, area, RectangleEdge.BOTTOM),
+                  up.valueToJava2D(row, area, RectangleEdge.LEFT));
+          place.scale(size, size);
+          graphics.fill(place.createTransformedShape(grid.gap(column, row).mark));
+        }
       }
     }
 

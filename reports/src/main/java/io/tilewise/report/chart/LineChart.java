@@ -7,6 +7,7 @@ import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.jfree.chart.JFreeChart;
@@ -36,6 +37,7 @@ public final class LineChart {
   /**
    * A point.
    *
+   * @param y not a number where the line has a gap
    * @param tip what a page says of it on hover, beside its numbers; may be empty
    */
   public record Point(double x, double y, String tip) {
@@ -49,6 +51,10 @@ public final class LineChart {
   public record Line(String name, List<Point> points) {
     public Line {
       points = List.copyOf(points);
+    }
+
+    private Optional<Point> end() {
+      return points.stream().filter(p -> Double.isFinite(p.y())).reduce((before, last) -> last);
     }
   }
 
@@ -114,10 +120,12 @@ public final class LineChart {
       XYSeries series = new XYSeries(i, false);
       add(series, line.points(), panel.isSteps());
       data.addSeries(series);
-      if (!line.points().isEmpty()) {
-        Point end = line.points().get(line.points().size() - 1);
-        labels.add(new LineLabels.Label(name(line, canvas), colour(i), end.x(), end.y()));
-      }
+      Color colour = colour(i);
+      line.end()
+          .ifPresent(
+              end ->
+                  labels.add(
+                      new LineLabels.Label(name(line, canvas), colour, end.x(), end.y())));
     }
     ValueAxis range =
         panel

@@ -111,9 +111,23 @@ public final class LyingBars {
    */
   public static Chart chart(
       Caption caption, Canvas canvas, Extent scale, List<Row> rows, List<ChartTheme.Key> keys) {
+    return chart(caption, canvas, scale, rows, keys, canvas.longestName());
+  }
+
+  /**
+   * The chart with longer names before the bars.
+   *
+   * @param longest characters that a name can have
+   */
+  static Chart chart(
+      Caption caption,
+      Canvas canvas,
+      Extent scale,
+      List<Row> rows,
+      List<ChartTheme.Key> keys,
+      int longest) {
     List<ScenarioBar> bars =
-        ScenarioBar.of(
-            rows.stream().map(Row::name).toList(), ChartTheme.LABEL_FONT, canvas.longestName());
+        ScenarioBar.of(rows.stream().map(Row::name).toList(), ChartTheme.LABEL_FONT, longest);
     DefaultCategoryDataset data = new DefaultCategoryDataset();
     bars.forEach(bar -> data.addValue(rows.get(bar.index()).end(), "", bar));
     Range range = range(rows, bars, scale, canvas);

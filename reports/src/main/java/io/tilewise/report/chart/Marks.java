@@ -1,5 +1,6 @@
 package io.tilewise.report.chart;
 
+import java.awt.BasicStroke;
 import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
@@ -26,6 +27,19 @@ public final class Marks {
     path.lineTo(-half, 0);
     path.closePath();
     return path;
+  }
+
+  static Shape cross(double half) {
+    Path2D path = new Path2D.Double();
+    path.moveTo(-half, -half);
+    path.lineTo(half, half);
+    path.moveTo(-half, half);
+    path.lineTo(half, -half);
+    return new BasicStroke(2).createStrokedShape(path);
+  }
+
+  static Shape dash(double half) {
+    return new Rectangle2D.Double(-half, -1, 2 * half, 2);
   }
 
   static Shape triangle(double half) {

@@ -20,6 +20,11 @@ public final class TornadoChart {
 
   private static final int MOST = 20;
 
+  /** Paths are long, and their ends tell them apart. */
+  private static final int LONGEST = 48;
+
+  private static final int LONGEST_NARROW = 22;
+
   /**
    * What one parameter does.
    *
@@ -62,11 +67,12 @@ public final class TornadoChart {
             LyingBars.chart(
                 caption,
                 canvas,
-                new Extent(moved.name() + " (" + moved.unit() + ")", moved.base()),
+                new Extent(Scale.linear(moved.name(), moved.unit()).label(), moved.base()),
                 shown.stream().map(influence -> row(moved, influence)).toList(),
                 List.of(
                     new ChartTheme.Key("lower value", Palette.LESS),
-                    new ChartTheme.Key("upper value", Palette.MORE))));
+                    new ChartTheme.Key("upper value", Palette.MORE)),
+                canvas.isNarrow() ? LONGEST_NARROW : LONGEST));
   }
 
   private static String summary(Moved moved, List<Influence> sorted, List<Influence> shown) {

@@ -1,6 +1,7 @@
 package io.tilewise.report.file;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -19,6 +20,10 @@ import java.util.Optional;
  * for whole, whenever it is interrupted: the first file, which stands for the whole folder, is
  * removed before any other is replaced, and comes last. So a folder has it only if all its files
  * belong together. One process does this at a time.
+ *
+ * <p>A swap that is forced keeps that promise when the machine loses power as well: the contents of
+ * the files are on the disk before any takes its place, and each of the three steps (the first file
+ * is gone, the others are there, the first is there) before the next.
  */
 final class FolderSwap {
 
@@ -29,12 +34,19 @@ final class FolderSwap {
   private static final int LONGEST_PID = 18;
 
   private final Steps steps;
+  private final boolean isForced;
 
   /** What it does to files, so that a test can interrupt it between any two steps. */
   interface Steps {
     void delete(Path file) throws IOException;
 
     void move(Path from, Path to) throws IOException;
+
+    /** Has the contents of a file on the disk. */
+    void forceFile(Path file) throws IOException;
+
+    /** Has the names in a folder on the disk. */
+    void forceFolder(Path folder);
   }
 
   private static final class OnDisk implements Steps {
@@ -47,14 +59,37 @@ final class FolderSwap {
     public void move(Path from, Path to) throws IOException {
       Files.move(from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
+
+    @Override
+    public void forceFile(Path file) throws IOException {
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        channel.force(true);
+      }
+    }
+
+    @Override
+    public void forceFolder(Path folder) {
+      try (FileChannel channel = FileChannel.open(folder)) {
+        channel.force(true);
+      } catch (IOException e) {
+        // Windows cannot open a folder, and some file systems cannot force one; they see to it.
+        return;
+      }
+    }
   }
 
-  FolderSwap() {
-    this(new OnDisk());
+  /**
+   * A swap.
+   *
+   * @param isForced whether it holds when the machine loses power, which takes longer
+   */
+  FolderSwap(boolean isForced) {
+    this(new OnDisk(), isForced);
   }
 
-  FolderSwap(Steps steps) {
+  FolderSwap(Steps steps, boolean isForced) {
     this.steps = steps;
+    this.isForced = isForced;
   }
 
   /**
@@ -78,13 +113,31 @@ final class FolderSwap {
       return;
     }
     Map.Entry<Path, Path> first = files.get(0);
-    if (files.size() > 1) {
-      steps.delete(first.getValue());
+    List<Map.Entry<Path, Path>> others = files.subList(1, files.size());
+    if (isForced) {
+      for (Map.Entry<Path, Path> file : files) {
+        steps.forceFile(file.getKey());
+      }
     }
-    for (Map.Entry<Path, Path> file : files.subList(1, files.size())) {
+    if (!others.isEmpty()) {
+      steps.delete(first.getValue());
+      forceFolders(List.of(first));
+    }
+    for (Map.Entry<Path, Path> file : others) {
       steps.move(file.getKey(), file.getValue());
     }
+    forceFolders(others);
     steps.move(first.getKey(), first.getValue());
+    forceFolders(List.of(first));
+  }
+
+  private void forceFolders(List<Map.Entry<Path, Path>> files) {
+    if (isForced) {
+      files.stream()
+          .map(file -> file.getValue().toAbsolutePath().getParent())
+          .distinct()
+          .forEach(steps::forceFolder);
+    }
   }
 
   private static void lock(Path lock) throws IOException {

@@ -32,11 +32,12 @@ public final class FolderWriter {
   public static List<Path> write(Map<String, byte[]> contents, Path folder) {
     Map<String, Output> outputs = new LinkedHashMap<>();
     contents.forEach((name, bytes) -> outputs.put(name, file -> Files.write(file, bytes)));
-    return writeAll(outputs, folder);
+    return writeAll(outputs, folder, false);
   }
 
   /**
-   * Writes files that are too large to be at hand at once, and others, in the same way.
+   * Writes files that are too large to be at hand at once, and others, in the same way; and has
+   * them on the disk when it returns, so that what they were made of may be removed.
    *
    * @param contents what writes each file's text, by path within the folder
    * @param others bytes of the others, likewise
@@ -54,7 +55,7 @@ public final class FolderWriter {
                   }
                 }));
     others.forEach((name, bytes) -> outputs.put(name, file -> Files.write(file, bytes)));
-    return writeAll(outputs, folder);
+    return writeAll(outputs, folder, true);
   }
 
   /** Writes the text of a file. */
@@ -67,7 +68,8 @@ public final class FolderWriter {
     void write(Path file) throws IOException;
   }
 
-  private static List<Path> writeAll(Map<String, Output> contents, Path folder) {
+  private static List<Path> writeAll(
+      Map<String, Output> contents, Path folder, boolean isForced) {
     List<Path> files = new ArrayList<>();
     Map<Path, Path> complete = new LinkedHashMap<>();
     try {
@@ -80,7 +82,7 @@ public final class FolderWriter {
         complete.put(temporary, file);
         content.getValue().write(temporary);
       }
-      new FolderSwap().run(complete, folder);
+      new FolderSwap(isForced).run(complete, folder);
     } catch (IOException e) {
       complete.keySet().forEach(FolderWriter::discard);
       throw new UncheckedIOException(

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -57,6 +59,41 @@ class FolderSwapTest {
       step();
       Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
     }
+
+    @Override
+    public void forceFile(Path file) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void forceFolder(Path folder) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  /** Writes down what it is to do. */
+  private static final class Noting implements FolderSwap.Steps {
+    private final List<String> steps = new ArrayList<>();
+
+    @Override
+    public void delete(Path file) {
+      steps.add("delete " + file.getFileName());
+    }
+
+    @Override
+    public void move(Path from, Path to) {
+      steps.add("move " + to.getFileName());
+    }
+
+    @Override
+    public void forceFile(Path file) {
+      steps.add("force " + file.getFileName());
+    }
+
+    @Override
+    public void forceFolder(Path folder) {
+      steps.add("force folder " + folder.getFileName());
+    }
   }
 
   @BeforeEach
@@ -92,7 +129,7 @@ class FolderSwapTest {
   @ValueSource(ints = {0, 1, 2, 3})
   void theFirstFileIsThereOnlyIfAllBelongTogether(int steps) throws IOException {
     Map<Path, Path> files = complete();
-    FolderSwap swap = new FolderSwap(new Failing(steps));
+    FolderSwap swap = new FolderSwap(new Failing(steps), false);
     assertThatThrownBy(() -> swap.run(files, folder)).isInstanceOf(Power.class);
     SortedMap<String, String> left = contents();
     if (left.containsKey(NAMES[0])) {
@@ -101,15 +138,49 @@ class FolderSwapTest {
       assertThat(left).doesNotContainKey(NAMES[0]);
     }
     // The next run puts everything right.
-    new FolderSwap().run(complete(), folder);
+    new FolderSwap(false).run(complete(), folder);
     assertThat(contents().values()).containsOnly("new").hasSize(NAMES.length);
   }
 
   @Test
   void withAllStepsAllIsNew() throws IOException {
-    new FolderSwap(new Failing(STEPS)).run(complete(), folder);
+    new FolderSwap(new Failing(STEPS), false).run(complete(), folder);
     assertThat(contents().values()).containsOnly("new").hasSize(NAMES.length);
     assertThat(folder.resolve(FolderSwap.LOCK)).doesNotExist();
+  }
+
+  /**
+   * After a loss of power the disk has what was forced, and anything of the rest. So contents come
+   * before names, and each state of the folder before the next begins.
+   */
+  @Test
+  void whatIsForcedIsOnTheDiskBeforeTheNextStep() throws IOException {
+    Map<Path, Path> files = new LinkedHashMap<>();
+    files.put(folder.resolve("a.tmp"), folder.resolve("a"));
+    files.put(folder.resolve("b.tmp"), folder.resolve("b"));
+    files.put(folder.resolve("charts/c.tmp"), folder.resolve("charts/c"));
+    Noting noting = new Noting();
+    new FolderSwap(noting, true).run(files, folder);
+    String top = "force folder " + folder.getFileName();
+    assertThat(noting.steps)
+        .containsExactly(
+            "force a.tmp",
+            "force b.tmp",
+            "force c.tmp",
+            "delete a",
+            top,
+            "move b",
+            "move c",
+            top,
+            "force folder charts",
+            "move a",
+            top);
+  }
+
+  @Test
+  void aForcedSwapOnTheDisk() throws IOException {
+    new FolderSwap(true).run(complete(), folder);
+    assertThat(contents().values()).containsOnly("new").hasSize(NAMES.length);
   }
 
   @Test
@@ -117,7 +188,7 @@ class FolderSwapTest {
     Process gone = new ProcessBuilder("true").start();
     gone.waitFor();
     Files.writeString(folder.resolve(FolderSwap.LOCK), Long.toString(gone.pid()));
-    new FolderSwap().run(complete(), folder);
+    new FolderSwap(false).run(complete(), folder);
     assertThat(contents().values()).containsOnly("new");
     assertThat(folder.resolve(FolderSwap.LOCK)).doesNotExist();
   }
@@ -129,7 +200,7 @@ class FolderSwapTest {
     Map<Path, Path> files = complete();
     Thread.currentThread().interrupt();
     // Interrupted, it gives up at once and has changed nothing.
-    assertThatThrownBy(() -> new FolderSwap().run(files, folder)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> new FolderSwap(false).run(files, folder)).isInstanceOf(IOException.class);
     assertThat(Thread.interrupted()).isTrue();
     assertThat(contents().values()).containsOnly("old").hasSize(NAMES.length);
     assertThat(lock).exists();

@@ -23,6 +23,21 @@ public record Plan(String workload, List<KernelCall> calls) {
     return calls.stream().mapToLong(KernelCall::bytes).sum();
   }
 
+  /**
+   * The least that an inference touches, in bytes: the weights of all calls, each counted as its
+   * own, and the tensors of the call with the largest ones. What all calls' tensors take together
+   * is left to the runtime's memory plan, which is not modelled.
+   */
+  public long footprintBytes() {
+    long weights = 0;
+    long tensors = 0;
+    for (KernelCall call : calls) {
+      weights += call.weightBytes();
+      tensors = Math.max(tensors, call.bytes() - call.weightBytes());
+    }
+    return weights + tensors;
+  }
+
   /** Number of delegate calls. */
   public int delegates() {
     return calls.stream().mapToInt(call -> call.delegate().orElse(-1)).max().orElse(-1) + 1;
