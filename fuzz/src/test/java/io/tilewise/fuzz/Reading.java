@@ -9,7 +9,9 @@ import io.tilewise.importer.binary.ImportException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** What every reader must do with any bytes: read or refuse them, in a second at most. */
 public final class Reading {
@@ -53,18 +55,30 @@ public final class Reading {
     }
   }
 
-  /** Of readers of text, which refuse by an illegal argument; whatever is derived is a mistake. */
+  /** Of readers of text, which refuse by an illegal argument. */
   static Reader refusingArguments(Reader reader) {
-    return () -> {
-      try {
-        reader.read();
-      } catch (IllegalArgumentException refusal) {
-        if (refusal.getClass() != IllegalArgumentException.class) {
-          throw refusal;
-        }
-        requireMessage(refusal);
+    return () ->
+        unlessRefused(
+            () -> {
+              reader.read();
+              return true;
+            });
+  }
+
+  /**
+   * What is read, unless it is refused by an illegal argument with a message; whatever is derived
+   * from that, such as a number format exception, is a mistake.
+   */
+  static <T> Optional<T> unlessRefused(Supplier<T> reader) {
+    try {
+      return Optional.of(reader.get());
+    } catch (IllegalArgumentException refusal) {
+      if (refusal.getClass() != IllegalArgumentException.class) {
+        throw refusal;
       }
-    };
+      requireMessage(refusal);
+      return Optional.empty();
+    }
   }
 
   private static void requireMessage(RuntimeException refusal) {
