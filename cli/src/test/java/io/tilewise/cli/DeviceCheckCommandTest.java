@@ -59,7 +59,7 @@ class DeviceCheckCommandTest {
             out);
     assertThat(ran.exitCode()).isEqualTo(ExitCode.CHECK_FAILED);
     assertThat(ran.out())
-        .contains("template: the file has no block stated", "apple-m4: 15 of 18 stated")
+        .contains("template: the file has no block stated", "apple-m4: 16 of 18 stated")
         .endsWith(
             "Written to "
                 + out

@@ -111,8 +111,7 @@ final class StudyClaims {
         "from two on ({} to {} ms)", is(latency("sme2-1", 2, 1)), is(latency("sme2-1", 2, 2)));
     text.says(
         "the more threads the more",
-        isRising(gain(2), gain(3), gain(4))
-            && Math.min(gain(6), gain(8)) >= gain(4) - 1e-9);
+        isRising(gain(2), gain(3), gain(4)) && Math.min(gain(6), gain(8)) >= gain(4) - 1e-9);
     text.states(
         "with four a second unit makes {} ms {} ms, a third {} ms",
         is(latency("sme2-1", 4, 1)),
@@ -122,9 +121,7 @@ final class StudyClaims {
         "with eight threads four units give {} ms, of which the one unit of the phone takes {} ms",
         is(latency("sme2-1", 8, 4)),
         is(latency("sme2-1", 8, 1)));
-    text.says(
-        "One thread uses one unit only",
-        latency("sme2-1", 1, 1) == latency("sme2-1", 1, 4));
+    text.says("One thread uses one unit only", latency("sme2-1", 1, 1) == latency("sme2-1", 1, 4));
   }
 
   /** By how much a second unit cuts the time of so many threads. */
@@ -147,7 +144,10 @@ final class StudyClaims {
   private void dram() {
     text.states(
         "latency a little, {} ms at {} ns and {} ms at {} ns",
-        is(latency("sme2", 60, 64)), is(60), is(latency("sme2", 240, 64)), is(240));
+        is(latency("sme2", 60, 64)),
+        is(60),
+        is(latency("sme2", 240, 64)),
+        is(240));
     double more = latency("sme2", 240, 64) - latency("sme2", 60, 64);
     double moved =
         out.at("sme2", "data_movement_ms", 240, 64) - out.at("sme2", "data_movement_ms", 60, 64);
@@ -287,8 +287,7 @@ final class StudyClaims {
     List<String> next = parameters.subList(1, 8);
     text.states(
         "then, by {} to {} % each, on the",
-        is(100 * out.of(next.get(next.size() - 1), TOTAL)),
-        is(100 * out.of(next.get(0), TOTAL)));
+        is(100 * out.of(next.get(next.size() - 1), TOTAL)), is(100 * out.of(next.get(0), TOTAL)));
     text.says(
         "outer-product interval, reads of distant rows under way, the clocks of the unit (the"
             + " highest, and its part in normal mode) and of the memory system, the mode switch and"
@@ -327,7 +326,8 @@ final class StudyClaims {
   private void targetClock() {
     text.states("which clock of the matrix unit gives {} ms", is(out.metric("latency_ms of sme2")));
     text.states("Answer: {} GHz", is(out.answer("run.clocks.sme2")));
-    text.says("never rises with the clock from 0.5 to 4 GHz", out.says("latency_ms of sme2 never rises"));
+    text.says(
+        "never rises with the clock from 0.5 to 4 GHz", out.says("latency_ms of sme2 never rises"));
   }
 
   private void constrained() {
@@ -341,8 +341,7 @@ final class StudyClaims {
         "where the share is {} %: the best of {} points",
         is(100 * out.metric("data_movement_share of sme2")),
         is(out.json().get("evaluations").doubleValue() - 1));
-    text.says(
-        "a little further on, at 40 %", out.metric("data_movement_share of sme2") > 0.395);
+    text.says("a little further on, at 40 %", out.metric("data_movement_share of sme2") > 0.395);
     text.says("no more than 40 %", out.metric("data_movement_share of sme2") <= 0.4);
   }
 }

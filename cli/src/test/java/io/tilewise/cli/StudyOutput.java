@@ -53,7 +53,8 @@ record StudyOutput(JsonNode json) {
     List<Double> found = new ArrayList<>();
     for (JsonNode row : json.get("rows")) {
       boolean fits =
-          IntStream.range(0, at.length).allMatch(axis -> fits(axis, row.at("/at/" + axis), at[axis]));
+          IntStream.range(0, at.length)
+              .allMatch(axis -> fits(axis, row.at("/at/" + axis), at[axis]));
       if (fits) {
         found.add(row.get("values").get(s).get(m).doubleValue());
       }

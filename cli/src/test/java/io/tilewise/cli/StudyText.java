@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 
 /**
  * The text above a shipped study, which says what it asks and what the answer is, beside what the
- * study came to. Phrases of the text are claims: those with {@code {}} in the place of figures state
- * them, others say what holds. Every number of the text must be in a claim. A figure agrees if the
- * value, rounded to as many decimals, is the same.
+ * study came to. Phrases of the text are claims: those with {@code {}} in the place of figures
+ * state them, others say what holds. Every number of the text must be in a claim. A figure agrees
+ * if the value, rounded to as many decimals, is the same.
  */
 final class StudyText {
   private static final int WIDTH = 120;
@@ -144,9 +144,7 @@ final class StudyText {
         .forEach(
             figure ->
                 changed.replace(
-                    figure.start(),
-                    figure.start() + figure.figure().length(),
-                    figure.measured()));
+                    figure.start(), figure.start() + figure.figure().length(), figure.measured()));
     if (changed.toString().equals(text)) {
       return file;
     }

@@ -30,7 +30,7 @@ final class RandomCase {
       new Sme2MatrixModel.Parameters(2, 1, 5, 6, 5, 6, false, false, false);
 
   private static final TransposeModel.Parameters TRANSPOSE =
-      new TransposeModel.Parameters(8, 48, 3, 32);
+      new TransposeModel.Parameters(8, 48, 72, 32);
 
   /** Half an instruction per element, shared in runs of 16 KiB. */
   static final StreamingModel.Parameters STREAM =

@@ -229,9 +229,7 @@ final class SweepCharts {
             .mapToObj(y -> places(across).mapToObj(x -> value(s, x, y)).toList())
             .toList();
     List<List<Gap>> gaps =
-        places(upwards)
-            .mapToObj(y -> places(across).mapToObj(x -> gap(s, x, y)).toList())
-            .toList();
+        places(upwards).mapToObj(y -> places(across).mapToObj(x -> gap(s, x, y)).toList()).toList();
     return HeatMapChart.of(
         keys.get(s),
         caption(" of " + scenario),

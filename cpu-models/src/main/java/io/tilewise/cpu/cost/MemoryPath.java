@@ -166,9 +166,13 @@ public final class MemoryPath {
     return through(demands.plus(Demand.WRITES, seconds), 2 * bytes, residence);
   }
 
-  /** Writes bytes one after the other as whole lines, which needs none fetched first. */
+  /**
+   * Writes bytes one after the other as whole lines: none is fetched first, so each passes once,
+   * but each occupies a transfer like one that is.
+   */
   public Demands storeLines(Demands demands, double bytes, Residence residence) {
-    return through(demands, bytes, residence);
+    double seconds = transfer(bytes, 0, parallelism().writes(), residence, "stored");
+    return through(demands.plus(Demand.WRITES, seconds), bytes, residence);
   }
 
   /**

@@ -44,7 +44,9 @@ public final class StreamingModel implements CostModel<StreamingModel.Parameters
     /** In runs of bytes of the result. */
     BYTES,
     /** In rows: a position in all but the two innermost dimensions. */
-    ROWS
+    ROWS,
+    /** In vectors of the innermost dimension: a position in all others. */
+    VECTORS
   }
 
   /** The kernel, counted in its source or in what a compiler made of it. */
@@ -137,6 +139,7 @@ public final class StreamingModel implements CostModel<StreamingModel.Parameters
       case NONE -> 1;
       case BYTES -> Math.max(1, MatrixShape.ceilDivide(call.result().bytes(), p.tileBytes()));
       case ROWS -> rows(call.result().shape());
+      case VECTORS -> vectors(call.result().shape());
     };
   }
 
@@ -148,5 +151,10 @@ public final class StreamingModel implements CostModel<StreamingModel.Parameters
   /** Positions in all but the two innermost dimensions. */
   private static long rows(Shape shape) {
     return shape.rank() < 2 ? 1 : Math.max(1, shape.elementsBefore(-2));
+  }
+
+  /** Positions in all but the innermost dimension. */
+  private static long vectors(Shape shape) {
+    return shape.rank() == 0 ? 1 : Math.max(1, shape.elementsBefore(-1));
   }
 }

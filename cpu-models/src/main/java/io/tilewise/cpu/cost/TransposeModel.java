@@ -25,8 +25,8 @@ public final class TransposeModel implements CostModel<TransposeModel.Parameters
   public record Parameters(
       @Description("Rows and columns of a block.") @Bounds(atLeast = "1", atMost = "64") int block,
       @Description("Instructions per block.") @Bounds(atLeast = "1") double blockInstructions,
-      @Description("Instructions per element where a block does not fit.") @Bounds(above = "0")
-          double tailInstructions,
+      @Description("Instructions of a block that lacks rows or columns.") @Bounds(above = "0")
+          double partialBlockInstructions,
       @Description("Rows and columns of the tiles that threads share.")
           @Bounds(atLeast = "1", atMost = "4096")
           int threadTile) {}
@@ -79,15 +79,22 @@ public final class TransposeModel implements CostModel<TransposeModel.Parameters
       NormalizedPermutation simple, Parameters p, Processor processor, Notes notes) {
     double rate = processor.vectorRate();
     boolean blocked = simple.rows() >= p.block() && simple.columns() >= p.block();
-    double perElement =
-        blocked ? p.blockInstructions() / (p.block() * p.block()) : p.tailInstructions();
-    double cycles = simple.elements() * perElement / rate;
+    double perBlock = blocked ? p.blockInstructions() : p.partialBlockInstructions();
+    long rows = Math.min(p.block(), simple.rows());
+    long columns = Math.min(p.block(), simple.columns());
+    double cycles = simple.elements() * perBlock / (rows * columns) / rate;
     notes.count("elements", "elements moved", simple.elements());
     notes.count("rows", "rows read side by side", simple.rows());
     notes.count("columns", "elements of a row", simple.columns());
-    notes.given("per_element", "instructions per element", perElement, "");
+    notes.given("block", "rows and columns of a block", p.block(), "");
+    notes.given("per_block", "instructions per block", perBlock, "");
     notes.given("rate", "instructions per cycle", rate, "");
-    notes.put("core", "cycles of the core", "elements * per_element / rate", cycles, "cycles");
+    notes.put(
+        "core",
+        "cycles of the core",
+        "elements * per_block / (min(block, rows) * min(block, columns)) / rate",
+        cycles,
+        "cycles");
     return cycles;
   }
 }

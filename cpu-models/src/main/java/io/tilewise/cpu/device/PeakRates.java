@@ -15,9 +15,8 @@ import java.util.Optional;
  *   <li>its bandwidth, where all cores share it; half of that for writes of cores, whose lines are
  *       fetched first and written back later,
  *   <li>the sum over the cores of {@code line * transfers under way / latency} (Little's law), with
- *       the latency that prefetching leaves exposed; writes of a matrix unit need no line fetched
- *       and are not limited by it; reads of the cores themselves are of no more than {@code load
- *       pipes * 16 B * clock} each,
+ *       the latency that prefetching leaves exposed; reads of the cores themselves are of no more
+ *       than {@code load pipes * 16 B * clock} each,
  *   <li>where a matrix unit moves the data, {@code units * SVL / 8 * clock / interval} of its
  *       vector loads or stores; as many units as there are, but one for each core that can use
  *       them.
@@ -95,10 +94,8 @@ public final class PeakRates {
    * @return 0 if none of them can use it
    */
   public double bytes(String level, Access access, String unit) {
-    double moved = unitLimit(unit, access);
-    return access == Access.WRITE
-        ? Math.min(moved, sharedLimit(level, false))
-        : Math.min(moved, Math.min(transferLimit(level, access), sharedLimit(level, false)));
+    double shared = Math.min(transferLimit(level, access), sharedLimit(level, false));
+    return Math.min(unitLimit(unit, access), shared);
   }
 
   private double sharedLimit(String level, boolean twice) {

@@ -32,7 +32,7 @@ class PoolingModelTest {
   }
 
   private static KernelCost cost(KernelCall call, SmallDevice device) {
-    return new PoolingModel().cost(call, F16, device.processor(), Notes.NONE);
+    return new PoolingModel().cost(call, F16, device.processor(call), Notes.NONE);
   }
 
   private static double cycles(KernelCall call, SmallDevice device) {

@@ -95,12 +95,15 @@ class StreamingModelTest {
   }
 
   @Test
-  void threadsShareBytesOrRowsOrNothing() {
-    // The result of 64 KiB is 4 runs of 16 KiB; it has 1 * 8 positions before the last dimensions.
+  void threadsShareBytesRowsVectorsOrNothing() {
+    // The result of 64 KiB is 4 runs of 16 KiB; it has 1 * 8 positions before the last two
+    // dimensions, 1 * 8 * 64 before the last one.
     assertThat(cost(ADD, kernel(Over.RESULT, Sharing.BYTES), SmallDevice.ONE_CORE).tiles())
         .isEqualTo(4);
     assertThat(cost(ADD, kernel(Over.RESULT, Sharing.ROWS), SmallDevice.ONE_CORE).tiles())
         .isEqualTo(8);
+    assertThat(cost(ADD, kernel(Over.RESULT, Sharing.VECTORS), SmallDevice.ONE_CORE).tiles())
+        .isEqualTo(512);
     assertThat(cost(ADD, kernel(Over.RESULT, Sharing.NONE), SmallDevice.ONE_CORE).tiles())
         .isEqualTo(1);
   }
@@ -110,6 +113,8 @@ class StreamingModelTest {
     KernelCall toScalar =
         Calls.of(new Reshape(Shape.of()), TensorType.of(ElementType.F16, 1, 1, 1));
     assertThat(cost(toScalar, kernel(Over.RESULT, Sharing.ROWS), SmallDevice.ONE_CORE).tiles())
+        .isEqualTo(1);
+    assertThat(cost(toScalar, kernel(Over.RESULT, Sharing.VECTORS), SmallDevice.ONE_CORE).tiles())
         .isEqualTo(1);
   }
 

@@ -14,6 +14,7 @@ import io.tilewise.workload.Shape;
 import io.tilewise.workload.TensorType;
 import io.tilewise.workload.WeightScales;
 import io.tilewise.workload.graph.ConversionOperator.Cast;
+import io.tilewise.workload.graph.MatrixOperator.Convolution;
 import io.tilewise.workload.plan.KernelCall;
 import java.util.List;
 import java.util.Map;
@@ -162,6 +163,24 @@ class KernelTableTest {
     TensorType input = F16.operands().get(0);
     assertThat(chosen(table, Calls.portable(POINTWISE.operator(), input))).isEqualTo("one");
     assertThat(chosen(table, Calls.portable(F16.operator(), input))).isEqualTo("several");
+  }
+
+  private static KernelCall depthwise(int outputs, int kernel) {
+    return Calls.of(
+        new Convolution(outputs, 8, kernel, 1, kernel / 2, 8, true, false),
+        TensorType.of(ElementType.F16, 1, 16, 16, 8));
+  }
+
+  @Test
+  void aDepthwiseKernelMayBeForSoManyTapsAndOneOutputForEachInput() {
+    String common = "operators: [depthwise_convolution], backend: xnnpack";
+    String direct = Runtimes.kernel("direct", "neon", common + ", most_taps: 25, multiplier: one");
+    String several = Runtimes.kernel("several", "neon", common + ", multiplier: several");
+    String other = Runtimes.kernel("other", "neon", common);
+    KernelTable table = table(BOTH, List.of(), direct, several, other);
+    assertThat(chosen(table, depthwise(8, 5))).isEqualTo("direct");
+    assertThat(chosen(table, depthwise(8, 7))).isEqualTo("other");
+    assertThat(chosen(table, depthwise(16, 5))).isEqualTo("several");
   }
 
   @Test

@@ -12,9 +12,9 @@ import java.util.stream.LongStream;
 /**
  * Tells whether a range is one of whole numbers, such as threads, sides of an image in pixels, or
  * bits of a vector: both ends are whole, and half a unit beside a whole number that fits the files,
- * a value fits them no more, or fits them nowhere as it "is not a whole number". That holds for keys
- * of all files, parameters or not. Which number fits is tried at the ends and, as vectors have such
- * lengths, at the powers of two between.
+ * a value fits them no more, or fits them nowhere as it "is not a whole number". That holds for
+ * keys of all files, parameters or not. Which number fits is tried at the ends and, as vectors have
+ * such lengths, at the powers of two between.
  */
 public final class WholeValues {
   private static final String NOT_WHOLE = "is not a whole number";

@@ -96,8 +96,7 @@ class DeviceCheckTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "apple-m4 | L2 read by the unit, 3 threads; DRAM read by the unit, 3 threads;"
-            + " DRAM write by the unit, 1 thread",
+        "apple-m4 | L2 read by the unit, 3 threads; DRAM read by the unit, 3 threads",
         "apple-m4-pro | FP32 of a P-core; FP16 of a P-core; FP32 of eight P-cores;"
             + " FP16 of eight P-cores; INT8 of eight P-cores",
         "cortex-x4-a720-phone | FP32 of an X4 at 3.78 GHz; FP16 of an X4 at 3.78 GHz"

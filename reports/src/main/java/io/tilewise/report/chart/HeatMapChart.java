@@ -145,9 +145,7 @@ public final class HeatMapChart {
     if (!gaps.isEmpty()) {
       ChartTheme.addLegend(
           chart,
-          gaps.stream()
-              .map(gap -> new ChartTheme.Key(gap.label, Palette.TEXT, gap.mark))
-              .toList());
+          gaps.stream().map(gap -> new ChartTheme.Key(gap.label, Palette.TEXT, gap.mark)).toList());
     }
     int legend = gaps.isEmpty() ? 0 : LEGEND;
     int height = ChartTheme.frameHeight(canvas) + legend + AROUND + cells;

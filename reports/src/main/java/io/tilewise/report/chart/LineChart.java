@@ -124,8 +124,7 @@ public final class LineChart {
       line.end()
           .ifPresent(
               end ->
-                  labels.add(
-                      new LineLabels.Label(name(line, canvas), colour, end.x(), end.y())));
+                  labels.add(new LineLabels.Label(name(line, canvas), colour, end.x(), end.y())));
     }
     ValueAxis range =
         panel

@@ -68,8 +68,7 @@ public final class FolderWriter {
     void write(Path file) throws IOException;
   }
 
-  private static List<Path> writeAll(
-      Map<String, Output> contents, Path folder, boolean isForced) {
+  private static List<Path> writeAll(Map<String, Output> contents, Path folder, boolean isForced) {
     List<Path> files = new ArrayList<>();
     Map<Path, Path> complete = new LinkedHashMap<>();
     try {

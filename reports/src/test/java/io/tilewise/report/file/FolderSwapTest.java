@@ -200,7 +200,8 @@ class FolderSwapTest {
     Map<Path, Path> files = complete();
     Thread.currentThread().interrupt();
     // Interrupted, it gives up at once and has changed nothing.
-    assertThatThrownBy(() -> new FolderSwap(false).run(files, folder)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> new FolderSwap(false).run(files, folder))
+        .isInstanceOf(IOException.class);
     assertThat(Thread.interrupted()).isTrue();
     assertThat(contents().values()).containsOnly("old").hasSize(NAMES.length);
     assertThat(lock).exists();

@@ -16,6 +16,7 @@ public final class Graph {
   private final String name;
   private final List<Node> nodes;
   private final List<Node> outputs;
+  private final Set<Node> outputSet;
 
   /**
    * @throws InvalidGraphException if a node comes before one of its operands, is listed twice, or
@@ -25,6 +26,7 @@ public final class Graph {
     this.name = name;
     this.nodes = List.copyOf(nodes);
     this.outputs = List.copyOf(outputs);
+    outputSet = Set.copyOf(outputs);
     Map<Node, Boolean> seen = new HashMap<>();
     for (Node node : this.nodes) {
       for (Node operand : node.operands()) {
@@ -56,6 +58,11 @@ public final class Graph {
   /** The nodes whose results the graph returns. */
   public List<Node> outputs() {
     return outputs;
+  }
+
+  /** Whether the graph returns a node's result. */
+  public boolean isOutput(Node node) {
+    return outputSet.contains(node);
   }
 
   /** The nodes that are given anew for every execution, in order. */

@@ -8,16 +8,17 @@ import io.tilewise.workload.graph.Origin;
 import io.tilewise.workload.graph.SourceOperator.Input;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A graph while parts of it are moved into delegates.
  *
- * <p>Every move puts all nodes in a new order, so the moves work on numbers, and the nodes of the
+ * <p>Every move puts the nodes in a new order, so the moves work on numbers, and the nodes of the
  * new graph are made once, at the end. Numbers below that of the old graph's nodes stand for these,
  * the following ones for the delegates. An old node that has been moved and is still read from
  * outside keeps its number, which then stands for the element picked from its delegate's results;
@@ -30,12 +31,10 @@ final class DelegateMoves {
   private final String pass;
   private final Map<Node, Integer> numbers = new HashMap<>();
 
-  /** The operands of each number. */
-  private final List<int[]> operands = new ArrayList<>();
+  /** For each old node the old nodes that read it, in their order. */
+  private final int[][] readers;
 
-  /** The numbers that are in the graph, in its order. */
-  private int[] order;
-
+  private final BreadthFirstOrder order;
   private final List<MovedPart> delegates = new ArrayList<>();
 
   /** For each old node that has been moved, its place among the results of its delegate. */
@@ -51,50 +50,54 @@ final class DelegateMoves {
   DelegateMoves(Graph old, String pass) {
     this.old = old;
     this.pass = pass;
+    int[][] operands = new int[old.nodes().size()][];
     for (Node node : old.nodes()) {
-      operands.add(node.operands().stream().mapToInt(numbers::get).toArray());
+      operands[numbers.size()] = node.operands().stream().mapToInt(numbers::get).toArray();
       numbers.put(node, numbers.size());
     }
-    order = new int[old.nodes().size()];
-    Arrays.setAll(order, i -> i);
-    placeOfResult = new int[order.length];
+    readers = readers(operands);
+    order = new BreadthFirstOrder(operands, readers);
+    placeOfResult = new int[operands.length];
     Arrays.fill(placeOfResult, NOT_MOVED);
+  }
+
+  /** For each number those that read it, in their order; who reads it twice is in it twice. */
+  private static int[][] readers(int[][] operands) {
+    int[] counts = new int[operands.length];
+    for (int[] read : operands) {
+      for (int operand : read) {
+        counts[operand]++;
+      }
+    }
+    int[][] readers = new int[operands.length][];
+    Arrays.setAll(readers, number -> new int[counts[number]]);
+    int[] filled = new int[operands.length];
+    for (int number = 0; number < operands.length; number++) {
+      for (int operand : operands[number]) {
+        readers[operand][filled[operand]++] = number;
+      }
+    }
+    return readers;
   }
 
   /** Replaces nodes of the old graph by one delegate and puts the graph in breadth-first order. */
   void move(List<Node> nodes) {
-    BitSet part = new BitSet();
-    nodes.forEach(node -> part.set(numbers.get(node)));
-    BitSet readOutside = readOutside(part);
     List<Integer> members = new ArrayList<>();
-    List<Integer> results = new ArrayList<>();
-    List<Integer> next = new ArrayList<>();
-    for (int number : order) {
-      if (!part.get(number)) {
-        next.add(number);
-      } else {
-        members.add(number);
-        if (readOutside.get(number)) {
-          results.add(number);
-        }
-      }
+    nodes.forEach(node -> members.add(numbers.get(node)));
+    order.sort(members);
+    int[] results = results(members);
+    int[] inputs = addDelegate(members, results);
+    for (int i = 0; i < results.length; i++) {
+      placeOfResult[results[i]] = i;
     }
-    int delegate = addDelegate(members, results);
-    next.add(delegate);
-    for (int i = 0; i < results.size(); i++) {
-      int result = results.get(i);
-      placeOfResult[result] = i;
-      operands.set(result, new int[] {delegate});
-      next.add(result);
-    }
-    order = breadthFirst(next);
+    order.replace(members, inputs, results);
   }
 
   /** The graph after the moves. */
   Graph graph() {
-    Node[] made = new Node[operands.size()];
+    Node[] made = new Node[placeOfResult.length + delegates.size()];
     List<Node> nodes = new ArrayList<>();
-    for (int number : order) {
+    for (int number : order.toList()) {
       made[number] = make(number, made);
       nodes.add(made[number]);
     }
@@ -102,27 +105,35 @@ final class DelegateMoves {
     return new Graph(old.name(), nodes, outputs);
   }
 
-  private BitSet readOutside(BitSet part) {
-    BitSet read = new BitSet();
-    old.outputs().forEach(output -> read.set(numbers.get(output)));
-    for (int number : order) {
-      if (!part.get(number)) {
-        for (int operand : operands.get(number)) {
-          read.set(operand);
-        }
-      }
-    }
-    return read;
+  /** The order of the graph, to see what putting it in order took. */
+  BreadthFirstOrder order() {
+    return order;
   }
 
-  /** Makes a delegate's body, in which what it reads from outside comes first. */
-  private int addDelegate(List<Integer> members, List<Integer> results) {
+  /** The members that are read outside or returned. */
+  private int[] results(List<Integer> members) {
+    Set<Integer> part = new HashSet<>(members);
+    return members.stream()
+        .mapToInt(Integer::intValue)
+        .filter(
+            member ->
+                old.isOutput(old.nodes().get(member))
+                    || Arrays.stream(readers[member]).anyMatch(reader -> !part.contains(reader)))
+        .toArray();
+  }
+
+  /**
+   * Makes a delegate's body, in which what it reads from outside comes first.
+   *
+   * @return the numbers of what it reads from outside
+   */
+  private int[] addDelegate(List<Integer> members, int[] results) {
     Map<Integer, Node> inputs = new LinkedHashMap<>();
     Map<Integer, Node> copies = new HashMap<>();
     List<Node> computed = new ArrayList<>();
     for (int member : members) {
       List<Node> read = new ArrayList<>();
-      for (int operand : operands.get(member)) {
+      for (int operand : order.operands(member)) {
         Node copy = copies.get(operand);
         read.add(copy != null ? copy : inputs.computeIfAbsent(operand, this::input));
       }
@@ -133,12 +144,11 @@ final class DelegateMoves {
     }
     List<Node> all = new ArrayList<>(inputs.values());
     all.addAll(computed);
-    Graph body = new Graph(old.name(), all, results.stream().map(copies::get).toList());
+    Graph body = new Graph(old.name(), all, Arrays.stream(results).mapToObj(copies::get).toList());
     String name = "delegate of " + computed.get(computed.size() - 1).name();
     Origin origin = body.outputs().get(0).origin().by(pass, "XNNPACK executes these nodes");
     delegates.add(new MovedPart(name, body, origin));
-    operands.add(inputs.keySet().stream().mapToInt(Integer::intValue).toArray());
-    return operands.size() - 1;
+    return inputs.keySet().stream().mapToInt(Integer::intValue).toArray();
   }
 
   private Node input(int number) {
@@ -146,54 +156,8 @@ final class DelegateMoves {
     return Node.of(node.name(), new Input(node.type()), List.of(), node.origin());
   }
 
-  /**
-   * The numbers in the order in which a first-in-first-out queue gives them out: first those
-   * without operands, then each as soon as its last operand is out.
-   */
-  private int[] breadthFirst(List<Integer> listed) {
-    int[][] readers = readers(listed);
-    int[] missing = new int[operands.size()];
-    // The queue: what has been given out stands before what is ready.
-    int[] queue = new int[listed.size()];
-    int ready = 0;
-    for (int number : listed) {
-      missing[number] = operands.get(number).length;
-      if (missing[number] == 0) {
-        queue[ready++] = number;
-      }
-    }
-    for (int out = 0; out < ready; out++) {
-      for (int reader : readers[queue[out]]) {
-        missing[reader]--;
-        if (missing[reader] == 0) {
-          queue[ready++] = reader;
-        }
-      }
-    }
-    return queue;
-  }
-
-  /** For each number those that read it, in their order; who reads it twice is in it twice. */
-  private int[][] readers(List<Integer> listed) {
-    int[] counts = new int[operands.size()];
-    for (int number : listed) {
-      for (int operand : operands.get(number)) {
-        counts[operand]++;
-      }
-    }
-    int[][] readers = new int[counts.length][];
-    Arrays.setAll(readers, number -> new int[counts[number]]);
-    int[] filled = new int[counts.length];
-    for (int number : listed) {
-      for (int operand : operands.get(number)) {
-        readers[operand][filled[operand]++] = number;
-      }
-    }
-    return readers;
-  }
-
   private Node make(int number, Node[] made) {
-    List<Node> read = Arrays.stream(operands.get(number)).mapToObj(i -> made[i]).toList();
+    List<Node> read = Arrays.stream(order.operands(number)).mapToObj(i -> made[i]).toList();
     if (number >= placeOfResult.length) {
       MovedPart part = delegates.get(number - placeOfResult.length);
       return Node.of(part.name(), new Delegate(part.body()), read, part.origin());

@@ -8,6 +8,7 @@ import io.tilewise.workload.graph.PointwiseOperator.Unary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -39,7 +40,10 @@ final class DelegatePartition implements Pass {
     return moves.graph();
   }
 
-  /** Each quantized operator with its dequantized operands, its ReLU and its quantized result. */
+  /**
+   * Each quantized operator with the dequantized operands that it alone reads, with its ReLU and
+   * with its quantized result, if these alone read what is before them.
+   */
   private static List<List<Node>> quantizedGroups(Graph graph, Predicate<Node> supported) {
     Map<Node, List<Node>> users = graph.users();
     List<List<Node>> groups = new ArrayList<>();
@@ -49,18 +53,22 @@ final class DelegatePartition implements Pass {
           || !node.operands().stream().allMatch(x -> x.operator() instanceof Dequantize)) {
         continue;
       }
-      List<Node> group = new ArrayList<>(node.operands());
+      List<Node> group = new ArrayList<>();
+      node.operands().stream().distinct().filter(x -> users.get(x).size() == 1).forEach(group::add);
       group.add(node);
-      Node last = users.get(node).get(0);
-      if (last.operator() instanceof Unary) {
-        group.add(last);
-        last = users.get(last).get(0);
-      }
-      if (last.operator() instanceof Quantize) {
-        group.add(last);
-      }
+      Optional<Node> relu =
+          onlyReader(node, users).filter(x -> x.operator() instanceof Unary && supported.test(x));
+      relu.ifPresent(group::add);
+      onlyReader(relu.orElse(node), users)
+          .filter(x -> x.operator() instanceof Quantize)
+          .ifPresent(group::add);
       groups.add(group);
     }
     return groups;
+  }
+
+  private static Optional<Node> onlyReader(Node node, Map<Node, List<Node>> users) {
+    List<Node> readers = users.get(node);
+    return readers.size() == 1 ? Optional.of(readers.get(0)) : Optional.empty();
   }
 }

@@ -64,7 +64,7 @@ final class FoldQuantization implements Pass {
 
   /** Whether a dequantized tensor is read by something that does not compute in 8 bits. */
   private static boolean isReallyRead(Node node, Graph graph, Map<Node, List<Node>> users) {
-    return graph.outputs().contains(node)
+    return graph.isOutput(node)
         || users.get(node).stream().anyMatch(user -> !computesIn8Bits(user, users));
   }
 }

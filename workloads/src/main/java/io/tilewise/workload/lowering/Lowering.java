@@ -79,6 +79,8 @@ public final class Lowering {
     for (Node node : lowered.nodes()) {
       if (isExecuted(node) || isReturnedView(node, lowered)) {
         calls.addNative(node, layouts);
+      } else {
+        calls.skip(node);
       }
     }
     return new Plan(workload.name(), calls.all);
@@ -88,11 +90,16 @@ public final class Lowering {
     Graph lowered = apply(graphPasses(workload.isQuantized()), workload.graph());
     Calls calls = new Calls(workload.weightScales());
     Layouts layouts = Layouts.outsideOfDelegates();
+    List<Pass> upToLayout = passesUpToLayout();
+    List<Pass> afterLayout = passesAfterLayout();
     for (Node node : lowered.nodes()) {
       if (node.operator() instanceof Delegate delegate) {
-        addDelegate(calls, node, delegate.body());
+        Graph laidOut = apply(upToLayout, delegate.body());
+        calls.addDelegate(node, apply(afterLayout, laidOut), Layouts.of(laidOut));
       } else if (isExecuted(node) || isReturnedView(node, lowered)) {
         calls.addPortable(node, layouts);
+      } else {
+        calls.skip(node);
       }
     }
     return new Plan(workload.name(), calls.all);
@@ -151,11 +158,6 @@ public final class Lowering {
     return passes;
   }
 
-  private void addDelegate(Calls calls, Node delegate, Graph body) {
-    Graph laidOut = apply(passesUpToLayout(), body);
-    calls.addDelegate(delegate, apply(passesAfterLayout(), laidOut), Layouts.of(laidOut));
-  }
-
   /**
    * Given tensors, picked results and views cost nothing: the memory planner makes them aliases.
    */
@@ -166,7 +168,7 @@ public final class Lowering {
   }
 
   private static boolean isReturnedView(Node node, Graph graph) {
-    return node.operator() instanceof View && graph.outputs().contains(node);
+    return node.operator() instanceof View && graph.isOutput(node);
   }
 
   /** The calls of a plan, as they are added in order. */
@@ -195,9 +197,16 @@ public final class Lowering {
       for (Node node : body.nodes()) {
         if (isExecuted(node)) {
           add(node, ExecutorchNames.xnnpack(node), Backend.XNNPACK, number, layouts);
+        } else {
+          skip(node);
         }
       }
       producers.leave(delegate, body);
+    }
+
+    /** Goes past a node that costs nothing. */
+    void skip(Node node) {
+      producers.pass(node);
     }
 
     private void add(

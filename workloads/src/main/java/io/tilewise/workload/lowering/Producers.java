@@ -22,6 +22,11 @@ final class Producers {
     byNode.put(node, List.of(call));
   }
 
+  /** Notes that a node is not executed. */
+  void pass(Node node) {
+    byNode.put(node, of(node));
+  }
+
   /** The calls whose results a node reads, in ascending order. */
   List<Integer> readBy(Node node) {
     return node.operands().stream()

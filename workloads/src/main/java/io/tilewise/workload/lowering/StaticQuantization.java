@@ -15,10 +15,11 @@ import io.tilewise.workload.graph.PointwiseOperator.Unary;
 import io.tilewise.workload.graph.SourceOperator.Parameter;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Static 8-bit quantization by the XNNPACK quantizer's rules: convolution, linear, addition,
@@ -67,7 +68,8 @@ final class StaticQuantization implements Pass {
     private final Graph graph;
     private final GraphRewriter rewriter;
     private final Map<Node, List<Node>> users;
-    private final Set<Node> quantizedResults = new LinkedHashSet<>();
+    private final Set<Node> in8Bits = new HashSet<>();
+    private final Set<Node> quantizedResults = new HashSet<>();
 
     /** For an old node: the dequantization that each of its quantized old readers uses. */
     private final Map<Node, Map<Node, Node>> dequantizedFor = new HashMap<>();
@@ -78,6 +80,7 @@ final class StaticQuantization implements Pass {
       this.users = graph.users();
       for (Node node : graph.nodes()) {
         if (isQuantized(node)) {
+          in8Bits.add(node);
           quantizedResults.add(resultOf(node));
         }
       }
@@ -127,11 +130,11 @@ final class StaticQuantization implements Pass {
     private boolean isStoredIn8Bits(Node node) {
       return node.operator() instanceof Parameter
           && !users.get(node).isEmpty()
-          && users.get(node).stream().allMatch(StaticQuantization::isQuantized);
+          && in8Bits.containsAll(users.get(node));
     }
 
     private boolean hasQuantizedReader(Node node) {
-      return users.get(node).stream().anyMatch(StaticQuantization::isQuantized);
+      return users.get(node).stream().anyMatch(in8Bits::contains);
     }
 
     private void quantizeResult(Node node) {
@@ -149,10 +152,9 @@ final class StaticQuantization implements Pass {
                   List.of(real),
                   node.origin()
                       .by(name(), isResult ? "the operator computes in 8 bits" : readers(node)));
-      List<Node> quantizedReaders =
-          users.get(node).stream().filter(StaticQuantization::isQuantized).toList();
+      List<Node> quantizedReaders = users.get(node).stream().filter(in8Bits::contains).toList();
       boolean otherReaders =
-          quantizedReaders.size() < users.get(node).size() || graph.outputs().contains(node);
+          quantizedReaders.size() < users.get(node).size() || graph.isOutput(node);
       if (isResult && otherReaders) {
         rewriter.replace(node, dequantize(node, quantized, "", "read in floating point"));
       }
@@ -167,11 +169,9 @@ final class StaticQuantization implements Pass {
 
     private String readers(Node node) {
       return users.get(node).stream()
-          .filter(StaticQuantization::isQuantized)
+          .filter(in8Bits::contains)
           .map(Node::name)
-          .reduce((a, b) -> a + ", " + b)
-          .map(names -> "read in 8 bits by " + names)
-          .orElseThrow();
+          .collect(Collectors.joining(", ", "read in 8 bits by ", ""));
     }
 
     private Node dequantize(Node node, Node quantized, String suffix, String reason) {
