@@ -192,6 +192,7 @@ class CallPredictionTest {
     assertThat(ofCall(1, "neon", WAITING, ui("premium1"))).isCloseTo(4.0, ROUNDING);
     KernelCost cost = KernelCost.of("p", WAITING.total().plusBytes(0, 20e9).plusBytes(2, 5e9), 8);
     assertThat(ofCall(1, "neon", cost, Background.NONE)).isCloseTo(3.0, ROUNDING);
+    assertThat(ofCall(1, "neon", cost, ui("premium1"))).isCloseTo(4.0, ROUNDING);
     assertThat(ofCall(1, "neon", cost, ui("ultra"))).isCloseTo(0.4 + 2 + 0.66 + 0.3, ROUNDING);
     // A thread that issues more than that all the time takes no more for it.
     assertThat(ofCall(1, "neon", MEMORY_BOUND, ui("ultra"))).isCloseTo(4.02, ROUNDING);
@@ -210,6 +211,14 @@ class CallPredictionTest {
     KernelCost shared = KernelCost.of("p", PRODUCTS, 2);
     assertThat(ofCall(2, "sme2", shared, Background.NONE))
         .isCloseTo(2 + 1.5 + 1.6 + 0.7 + 0.6, ROUNDING);
+  }
+
+  @Test
+  void twoUnitsHaveTwiceTheCycles() {
+    // Half, a quarter and an eighth of 2e9 cycles: 4 (0.05 + 0.5 / 2 + 0.2 / 4 + 0.1 / 8) = 1.45.
+    Phone two = new Phone("matrix_units.sme2.count=2");
+    assertThat(two.ofCall(1, "sme2", KernelCost.of("p", PRODUCTS, 1), Background.NONE))
+        .isCloseTo(2 + 1.45 + 0.4 + 0.2 + 0.6, ROUNDING);
   }
 
   @Test

@@ -145,6 +145,10 @@ class PowerAllocatorGovernorTest {
   void whatAnActorCannotUseGoesToTheOthers() {
     // The unit asks for 16 of 20, gets 2.4 W and can use 2; the core has 0.6 + 0.4 W: 0.25.
     assertShares(start(Optional.empty(), Map.of("sme2", 8.0)).tick(busy(42)), 0.2, 1);
+    // 3.15 W, of which the core gets 0.35 first and 0.8 then: 0.2875.
+    Control other =
+        start(Optional.of(Quantity.parse("3.15 W", Dimension.POWER)), Map.of("sme2", 16.0));
+    assertShares(other.tick(busy(42)), 0.2, 1);
   }
 
   @Test

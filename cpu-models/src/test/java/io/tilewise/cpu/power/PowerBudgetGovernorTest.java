@@ -91,6 +91,25 @@ class PowerBudgetGovernorTest {
   }
 
   @Test
+  void aStepIsAShareOfTheHighestClockAllowed() {
+    // All may have 0.6 of their clocks: step 0.5 is 0.3 of the core and the unit, 0.4 of memory.
+    Control control =
+        GOVERNOR.start(
+            new PowerBudgetGovernor.Settings(1, 1, 0.5),
+            new GovernedDevice(
+                new OperatingPoints(
+                    new Clocks(Map.of("ultra", 0.6, "sme2", 0.6, "memory", 0.6)), 0.1, 10, 0),
+                Map.of(),
+                Map.of("sme2", List.of("ultra")),
+                Optional.of(prediction),
+                Optional.of(1.35),
+                Optional.empty()));
+    assertShares(control.start(), 0.6, 0.6, 0.6);
+    // 0.6 + 0.3 + 0.4 W. Step 0.67 has 0.4, 0.4 and 0.4: 1.6 W.
+    assertShares(control.beforeCall(0).orElseThrow(), 0.3, 0.3, 0.4);
+  }
+
+  @Test
   void whatTheLowestPointsTakeMoreIsNoted() {
     Control control = start(USUAL, 0.1);
     // 0.2 + 0.1 + 0.1 W, and twice that.

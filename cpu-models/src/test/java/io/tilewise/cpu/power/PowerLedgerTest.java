@@ -35,6 +35,15 @@ class PowerLedgerTest {
   }
 
   @Test
+  void ratesStandInTheOrderOfTheLayout() {
+    Layout layout = new Layout(2, 3, 4);
+    assertThat(layout.size()).isEqualTo(9);
+    assertThat(layout.busy(1)).isEqualTo(3);
+    assertThat(layout.level(1)).isEqualTo(6);
+    assertThat(new PowerLedger(layout).layout()).isEqualTo(layout);
+  }
+
+  @Test
   void sinksAreToldOfEveryInterval() {
     List<String> told = new ArrayList<>();
     PowerLedger.Sink sink =

@@ -71,6 +71,21 @@ class ThrottleTest {
   }
 
   @Test
+  void aJunctionThatWasExactlyAtItsLimitIsColdEnoughBelowIt() {
+    look(30, 95);
+    assertShare(0.9);
+    look(31, 94);
+    assertShare(1);
+  }
+
+  @Test
+  void theCaseIsNoJunction() {
+    Throttle hotCase = new Throttle(new ThermalLimits(120, 95, 1, 6), DEVICE);
+    assertThat(hotCase.look(Map.of("case", 100.0, "package", 99.0, "ultra", 50.0))).isEmpty();
+    assertThat(hotCase.ceiling().of("ultra")).isEqualTo(1);
+  }
+
+  @Test
   void aJunctionAtItsLimitKeepsClocksFromRising() {
     look(42, 50);
     assertShare(0.9);
