@@ -48,7 +48,7 @@ class ReliabilityDocTest {
   void everyTestItNamesIsThere() throws IOException {
     List<Path> tests = tests();
     assertThat(TEST.matcher(document()).results())
-        .hasSizeGreaterThan(50)
+        .hasSizeGreaterThan(30)
         .allSatisfy(
             named -> {
               Optional<Path> test =
