@@ -125,8 +125,23 @@ class DeviceRulesTest {
     assertThat(file.stated()).extracting(StatedFigure::name).containsExactly("a", "b", "c");
   }
 
+  @Test
+  void levelsStandInTheirOrder() {
+    String both =
+        DEVICE
+            .replace(
+                "  dram: {latency",
+                "  slc: {size: 4 MiB, latency: 40 ns, bandwidth: 100 GB/s}\n  dram: {latency")
+            .replace("l3: 1 pJ/bit,", "l3: 1 pJ/bit, slc: 1 pJ/bit,");
+    assertThat(read(both).levels()).containsExactly("l2", "l3", "slc", "dram");
+  }
+
   static Stream<Arguments> changes() {
     return Stream.of(
+        change(
+            "svl: 512 bit",
+            "svl: 384 bit",
+            "matrix_units.sme2.svl: 384 bit is no power of two from 128 to 2048 bit"),
         change(
             "clusters: [big]",
             "clusters: [big, pig]",
