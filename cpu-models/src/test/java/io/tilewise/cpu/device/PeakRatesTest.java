@@ -1,6 +1,7 @@
 package io.tilewise.cpu.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tilewise.cpu.SmallDevice;
@@ -73,6 +74,24 @@ class PeakRatesTest {
     assertThat(of(four.unitOf(2, 512, 2, 100)).bytes("l2", Access.READ, "sme2"))
         .isCloseTo(256e9, ROUNDING);
     assertThat(ONE.bytes("l2", Access.READ, "other")).isZero();
+  }
+
+  @Test
+  void aVectorIsStoredInAnIntervalOfItsOwn() {
+    // 64 B: loads every half nanosecond, stores every two.
+    MatrixUnit unit =
+        new MatrixUnit("sme2", 1, 1e9, 512, 2, 4, 2, 2, 4, 0.5, 2, 1, 1, 0.5, 0.5, 2, 4, 100, 0);
+    SmallDevice four = SmallDevice.of(SmallDevice.BIG, SmallDevice.BIG, SmallDevice.BIG, SmallDevice.BIG);
+    PeakRates rates = of(new SmallDevice(four.cores(), unit, four.memory(), SmallDevice.RATES));
+    assertThat(rates.bytes("l2", Access.READ, "sme2")).isCloseTo(128e9, ROUNDING);
+    assertThat(rates.bytes("l2", Access.WRITE, "sme2")).isCloseTo(32e9, ROUNDING);
+  }
+
+  @Test
+  void aLevelThatIsNotThereIsRefused() {
+    assertThatThrownBy(() -> ONE.bandwidth("slc"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no level slc");
   }
 
   @Test
