@@ -166,8 +166,8 @@ public final class LinearCost {
 
   /**
    * Residual blocks of eight operators with a gate beside the convolutions, of random width among
-   * 256. The batch norm between the convolutions is not delegated, so there are as many delegates as
-   * blocks, and branches between them.
+   * 256. The batch norm between the convolutions is not delegated, so there are as many delegates
+   * as blocks, and branches between them.
    */
   private static Workload blocks(int operators) {
     int channels = 16;
