@@ -78,11 +78,15 @@ public final class LinearCost {
 
   private static void table(String header, IntFunction<String> row) {
     // The first round pays for the compiler.
-    row.apply(10_000);
+    row(row, 10_000);
     System.out.println(header);
     for (int size : new int[] {1000, 10_000, 100_000, 1_000_000}) {
-      System.out.println(row.apply(size));
+      System.out.println(row(row, size));
     }
+  }
+
+  private static String row(IntFunction<String> row, int size) {
+    return row.apply(size);
   }
 
   /**
