@@ -7,7 +7,6 @@ import io.tilewise.cpu.replay.Timeline;
 import io.tilewise.experiment.run.Experiment;
 import io.tilewise.experiment.run.Scenario;
 import io.tilewise.experiment.sweep.Sweep;
-import io.tilewise.experiment.sweep.SweepReader;
 import io.tilewise.sim.Event;
 import io.tilewise.sim.Simulation;
 import io.tilewise.workload.ElementType;
@@ -201,9 +200,9 @@ public final class LinearCost {
 
   private static final int POINTS_PER_THREAD = 10_000;
 
-  /** Points of the shipped sweep over latency and bandwidth of DRAM, on threads of their own. */
+  /** Points of the sweep that is measured, on threads of their own. */
   private static void points() {
-    Sweep sweep = SweepReader.read(experiment("34-sweep-dram-latency.yaml"), List.of(), List.of());
+    Sweep sweep = MeasuredSweep.read();
     System.out.println("| threads | clock, us per point | processor time, us per point | waits |");
     System.out.println("| --- | --- | --- | --- |");
     evaluate(sweep, 1);

@@ -2,7 +2,6 @@ package io.tilewise.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.tilewise.experiment.result.ResultFile;
-import io.tilewise.experiment.result.RunResult;
 import io.tilewise.report.TerminalReport;
 
 /** {@code result.json}, and the report that is drawn from it. */
@@ -10,14 +9,8 @@ class ResultFuzzTest {
   @FuzzTest(maxDuration = "2m")
   void isReadOrRefused(byte[] bytes) {
     Reading.inTime(
-        () -> {
-          RunResult result;
-          try {
-            result = ResultFile.read(Reading.text(bytes));
-          } catch (IllegalArgumentException refusal) {
-            return;
-          }
-          TerminalReport.of(result);
-        });
+        () ->
+            Reading.unlessRefused(() -> ResultFile.read(Reading.text(bytes)))
+                .ifPresent(TerminalReport::of));
   }
 }

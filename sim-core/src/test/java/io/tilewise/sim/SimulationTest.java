@@ -61,6 +61,7 @@ class SimulationTest {
     // The slot of the past event is free and used again.
     long present = note(20, 0, "b");
     assertThat((int) present).isEqualTo((int) past);
+    assertThat(present).isNotZero();
     assertThat(simulation.cancel(past)).isFalse();
     simulation.run();
     assertThat(simulation.cancel(present)).isFalse();
@@ -73,6 +74,8 @@ class SimulationTest {
     assertThat(simulation.cancel(0)).isFalse();
     assertThat(simulation.cancel(-1)).isFalse();
     assertThat(simulation.cancel(Long.MAX_VALUE)).isFalse();
+    // The slot that the next event would get.
+    assertThat(simulation.cancel(1)).isFalse();
     simulation.run();
     assertThat(log).containsExactly("a@10");
   }
@@ -176,6 +179,28 @@ class SimulationTest {
     note(11, Simulation.MIN_PRIORITY, "next");
     simulation.run();
     assertThat(log).containsExactly("late@10", "end@10", "next@11");
+  }
+
+  @Test
+  void anEventAtTheEndOfTheInstantCanBeCancelled() {
+    long id = simulation.scheduleAtEndOfInstant(() -> log.add("end"));
+    note(0, 0, "a");
+    assertThat(simulation.cancel(id)).isTrue();
+    simulation.run();
+    assertThat(log).containsExactly("a@0");
+  }
+
+  @Test
+  void moreEventsMayBePendingThanThereWasRoomForAtFirst() {
+    List<Long> ids = new ArrayList<>();
+    // Room is for 64 at first, then for 128.
+    for (int i = 0; i < 200; i++) {
+      ids.add(note(200 - i, 0, "e"));
+    }
+    assertThat(ids).doesNotHaveDuplicates();
+    assertThat(simulation.cancel(ids.get(150))).isTrue();
+    simulation.run();
+    assertThat(log).hasSize(199).startsWith("e@1").endsWith("e@200").doesNotContain("e@50");
   }
 
   @Test

@@ -19,11 +19,6 @@ public record Observation(
     Map<String, Double> power,
     Map<String, Double> temperatures) {
 
-  /** The largest of the busy parts of some cores. */
-  double busiest(List<String> cores) {
-    return cores.stream().mapToDouble(busy::get).max().orElse(0);
-  }
-
   /** The power of some domains together. */
   double power(List<String> domains) {
     return domains.stream().mapToDouble(power::get).sum();

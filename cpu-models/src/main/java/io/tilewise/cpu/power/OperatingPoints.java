@@ -10,6 +10,9 @@ import java.util.Map;
  * highest clock, as far as the highest allowed, which is always one of them.
  */
 public final class OperatingPoints {
+  /** A point this near to the highest allowed, relative to it, is the same but for rounding. */
+  private static final double ROUNDING = 1e-9;
+
   private final Clocks highest;
   private final Map<String, double[]> shares = new LinkedHashMap<>();
   private final double transition;
@@ -41,7 +44,7 @@ public final class OperatingPoints {
     int found = 0;
     for (int i = 0; i < count; i++) {
       double share = lowest + (1 - lowest) * i / (count - 1);
-      if (share < cap) {
+      if (share < cap * (1 - ROUNDING)) {
         points[found++] = share;
       }
     }

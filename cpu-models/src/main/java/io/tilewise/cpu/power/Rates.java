@@ -30,10 +30,6 @@ final class Rates {
     return values[index];
   }
 
-  int size() {
-    return values.length;
-  }
-
   /** Dynamic power of all domains. */
   double watts() {
     return watts;

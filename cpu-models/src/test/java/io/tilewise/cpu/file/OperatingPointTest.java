@@ -158,4 +158,27 @@ class OperatingPointTest {
     assertThat(coreClocks(device)).containsExactly(2e9, 1e9, 1e9);
     assertThat(device.matrixUnits().get(0).unit().clock()).isEqualTo(3e9);
   }
+
+  @Test
+  void sharesAreThoseOfTheModeOrOfTheClocksThatTheRunSets() {
+    assertThat(new OperatingPoint("saving", Map.of()).shares(FILE))
+        .containsExactly(
+            Map.entry("big", 0.5),
+            Map.entry("little", 0.75),
+            Map.entry("sme2", 0.8),
+            Map.entry("memory", 0.4));
+    // 1 of 2 GHz, and 3 of 2 GHz.
+    assertThat(new OperatingPoint("saving", Map.of("little", 1e9, "sme2", 3e9)).shares(FILE))
+        .containsEntry("little", 0.5)
+        .containsEntry("sme2", 1.5)
+        .containsEntry("big", 0.5);
+  }
+
+  @Test
+  void atTheHighestClocksEverythingIsButWhatIsSet() {
+    Device device = OperatingPoint.highest("test", FILE, Map.of("little", 1e9));
+    assertThat(coreClocks(device)).containsExactly(4e9, 1e9, 1e9);
+    assertThat(device.matrixUnits().get(0).unit().clock()).isEqualTo(2e9);
+    assertThat(device.memory().levels().get(1).bandwidth()).isEqualTo(60e9);
+  }
 }

@@ -29,6 +29,9 @@ class HighestAverageTest {
     add(highest, 10, 40, 0);
     assertThat(highest.watts()).isCloseTo(1, within(1e-12));
     assertThat(highest.length()).isEqualTo(40);
+    add(highest, 40, 50, 2);
+    // 40 and 20 in 50.
+    assertThat(highest.watts()).isCloseTo(1.2, within(1e-12));
   }
 
   @Test

@@ -98,6 +98,45 @@ class PowerModelTest {
     assertThat(power[model.domains().indexOf("dram")]).isCloseTo(0.3, within(1e-12));
   }
 
+  @Test
+  void cachesFollowTheMemorysVoltageAndDramDoesNot() {
+    PowerModel model =
+        model(
+            "power.memory.fabric=0.5 W",
+            "power.memory.dram_standby=0.1 W",
+            "power.memory.l3=1 pJ/bit",
+            "power.memory.slc=2 pJ/bit",
+            "power.memory.dram=5 pJ/bit");
+    double[] power = new double[model.domains().size()];
+    // At 73 % of the clock 82.9 % of the voltage: 0.5 W * 0.73 and 0.32 W, both times 0.829^2.
+    model.at(all(0.73)).addMemory(new double[] {20e9, 10e9, 5e9}, 0, power);
+    assertThat(power[model.domains().indexOf("fabric")])
+        .isCloseTo((0.5 * 0.73 + 0.32) * 0.829 * 0.829, within(1e-9));
+    assertThat(power[model.domains().indexOf("dram")]).isCloseTo(0.3, within(1e-12));
+  }
+
+  @Test
+  void aUnitTakesWhatItsPipesDoAndEachUnitOfAKind() {
+    PowerModel model =
+        model(
+            "matrix_units.sme2.count=2",
+            "matrix_units.sme2.clock=2 GHz",
+            "power.matrix_units.sme2.capacitance=1000 pF",
+            "power.matrix_units.sme2.voltage=1 V",
+            "power.matrix_units.sme2.leakage=0.1 W",
+            "power.unit_activity.waiting=0.05",
+            "power.unit_activity.transfers=0.2",
+            "power.unit_activity.vectors=0.1");
+    PowerModel.At top = model.at(all(1));
+    int unit = model.unitIndex("sme2");
+    // 2 * 1e-9 F * 1 V^2 * 2e9 Hz = 4 W: of these 0.05 + 0.6 / 2 + 0.2 / 4 + 0.1 / 8.
+    assertThat(top.unit(unit, true, 0.6, 0.5, 0.25, 0.125)).isCloseTo(1.65, within(1e-12));
+    // Pipes do no more than work all the time.
+    assertThat(top.unit(unit, true, 0.6, 3, 2, 5)).isCloseTo(3.8, within(1e-12));
+    assertThat(top.unit(unit, false, 0.6, 1, 1, 1)).isZero();
+    assertThat(top.leakage[model.coreCount() + unit]).isCloseTo(0.2, within(1e-12));
+  }
+
   /** What is known of such chips, and that the shipped estimates fit it. */
   @Test
   void fullLoadIsWhatIsKnownOfIt() {

@@ -65,6 +65,52 @@ class ThermalNetworkTest {
   }
 
   @Test
+  void theOrderOfNodesDoesNotMatter() {
+    ThermalNetwork inFirst =
+        new ThermalNetwork(
+            List.of("in", "out"),
+            new int[] {1, -1},
+            new double[] {1, 2},
+            new double[] {1, 2},
+            AMBIENT);
+    ThermalNetwork outFirst =
+        new ThermalNetwork(
+            List.of("out", "in"),
+            new int[] {-1, 0},
+            new double[] {2, 1},
+            new double[] {2, 1},
+            AMBIENT);
+    ThermalNetwork.State one = inFirst.atAmbient();
+    ThermalNetwork.State other = outFirst.atAmbient();
+    one.advance(1.7, new double[] {1, 0.5});
+    other.advance(1.7, new double[] {0.5, 1});
+    assertThat(other.temperature(1)).isCloseTo(one.temperature(0), within(1e-9));
+    assertThat(other.temperature(0)).isCloseTo(one.temperature(1), within(1e-9));
+    assertThat(outFirst.nodes()).containsExactly("out", "in");
+  }
+
+  @Test
+  void powersThatAreNotGivenAreNoneAndForcesAddUp() {
+    ThermalNetwork network = phone();
+    ThermalNetwork.State given = network.atAmbient();
+    given.advance(3, new double[] {2, 1, 0, 0});
+    ThermalNetwork.State shorter = network.atAmbient();
+    shorter.advance(3, new double[] {2, 1});
+    ThermalNetwork.State parts = network.atAmbient();
+    parts.advance(
+        network.decay(3), network.force(new double[] {2}), network.force(new double[] {0, 1}));
+    for (int i = 0; i < 4; i++) {
+      assertThat(shorter.temperature(i)).isEqualTo(given.temperature(i));
+      assertThat(parts.temperature(i)).isCloseTo(given.temperature(i), within(1e-9));
+    }
+    // What is kept of rates is what the network says.
+    Rates rates = new Rates(new double[] {2, 1, 7}, 2);
+    assertThat(rates.force(network)).containsExactly(network.force(new double[] {2, 1, 7}));
+    assertThat(rates.decay(network, 3)).containsExactly(network.decay(3));
+    assertThat(rates.decay(network, 4)).containsExactly(network.decay(4));
+  }
+
+  @Test
   void theSteadyStateIsPowerTimesResistance() {
     // 2 W and 1 W through 6 and 8 K/W into the package, all 3 W through 3 and 2.8 K/W to the room.
     ThermalNetwork network = phone();

@@ -30,4 +30,16 @@ class VoltageCurveTest {
     assertThat(points.count("memory")).isEqualTo(1);
     assertThat(points.lowest().of("memory")).isEqualTo(0.05);
   }
+
+  @Test
+  void thePointThatIsTheHighestClockButForRoundingIsNotThereTwice() {
+    // 0.1 + 0.9 * 9 / 9 is 0.9999999999999999.
+    OperatingPoints points = new OperatingPoints(new Clocks(Map.of("ultra", 1.0)), 0.1, 10, 0);
+    assertThat(points.count("ultra")).isEqualTo(10);
+    assertThat(points.share("ultra", 9)).isEqualTo(1);
+    assertThat(points.share("ultra", 8)).isCloseTo(0.9, within(1e-12));
+    // Beyond the ends are the ends.
+    assertThat(points.share("ultra", 10)).isEqualTo(1);
+    assertThat(points.share("ultra", -1)).isEqualTo(0.1);
+  }
 }

@@ -46,15 +46,19 @@ final class PointsFile {
 
   static PointsFile read(ScenarioReader reader, Loaded<SweepFile> loaded, String name) {
     Path path = reader.resolve(loaded, "points_file", name);
+    return of(loaded, name, new String(reader.bytes(path, name), StandardCharsets.UTF_8));
+  }
+
+  /** The points of a file whose text is at hand already. */
+  static PointsFile of(Loaded<SweepFile> loaded, String name, String text) {
     List<String[]> lines = new ArrayList<>();
-    byte[] bytes = reader.bytes(path, name);
     try (MappingIterator<String[]> iterator =
         new CsvMapper()
             .readerFor(String[].class)
             .with(CsvParser.Feature.WRAP_AS_ARRAY)
             .with(CsvParser.Feature.TRIM_SPACES)
             .with(CsvParser.Feature.SKIP_EMPTY_LINES)
-            .readValues(new String(bytes, StandardCharsets.UTF_8))) {
+            .readValues(text)) {
       iterator.forEachRemaining(lines::add);
     } catch (IOException | RuntimeException e) {
       problem(loaded, name, "is no CSV: " + Sweep.oneLine(String.valueOf(e.getMessage())));
