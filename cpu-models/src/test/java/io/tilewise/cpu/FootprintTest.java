@@ -3,6 +3,7 @@ package io.tilewise.cpu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tilewise.cpu.replay.PricedCall;
 import io.tilewise.workload.ElementType;
 import io.tilewise.workload.plan.KernelCall;
 import io.tilewise.workload.plan.Plan;
@@ -39,6 +40,19 @@ class FootprintTest {
         .get(0)
         .demands()
         .bytes(dram);
+  }
+
+  @Test
+  void coresThatHaveNothingToDoHelpWithNothing() {
+    // One row with SME2 is one tile: 4 MiB of weights, of which the L2 of other cores hold none.
+    Plan plan = new Plan("a row", List.of(Calls.linear(ElementType.F16, 1, 2048, 1024)));
+    ShippedPhone one = ShippedPhone.SME2;
+    ShippedPhone four = one.threads(4);
+    PricedCall alone = one.pricing().price(plan).get(0);
+    PricedCall among = four.pricing().price(plan).get(0);
+    assertThat(among.costs().get(four.cores().get(0)).tiles()).isEqualTo(1);
+    assertThat(among.costs().get(four.cores().get(0)))
+        .isEqualTo(alone.costs().get(one.cores().get(0)));
   }
 
   @Test

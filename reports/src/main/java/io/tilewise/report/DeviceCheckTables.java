@@ -75,8 +75,8 @@ final class DeviceCheckTables {
         levels,
         groups,
         List.of(
-            "* set by the level's bandwidth; the others by the transfers that a core keeps under"
-                + " way. Writes fetch their line first."));
+            "* set by the level's bandwidth or the core's load pipes; the others by the transfers that"
+                + " a core keeps under way. Writes fetch their line first."));
   }
 
   /** Stated figures beside what the file gives. */

@@ -20,6 +20,12 @@ class Sme2MatrixModelContractTest implements ShippedModel<Sme2MatrixModel.Parame
     return "pf16_gemm";
   }
 
+  /** Rows whose image and result exceed the caches many times: a result of 512 MiB. */
+  @Override
+  public int largeSize() {
+    return 1 << 20;
+  }
+
   @Override
   public KernelCall call(int size) {
     return KernelCalls.of(

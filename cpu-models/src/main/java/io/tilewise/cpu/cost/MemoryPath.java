@@ -27,11 +27,16 @@ import java.util.List;
  * read once, one that is written twice, as it is fetched first and written back later, and one that
  * is fetched again as often as that happens beyond the second-level cache.
  *
- * <p>Ignored: that reads which no prefetcher follows might see more of the latency beyond the
- * nearest shared level than others do, address translation, bank conflicts, sharing between what
- * other calls left in the caches.
+ * <p>Ignored: that each of several threads reads the weights of a call a first time, and keeps them
+ * in its own second-level cache while others keep them in theirs: both count once for the call;
+ * that activations which stay from one inference to the next, such as caches of keys and values,
+ * were last touched as long ago as weights; that reads which no prefetcher follows might see more
+ * of the latency beyond the nearest shared level than others do, address translation, bank
+ * conflicts, sharing between what other calls left in the caches.
  */
 public final class MemoryPath {
+  private static final String STORED = "stored";
+
   private final CoreType core;
   private final Memory memory;
   private final double secondLevelBytes;
@@ -150,6 +155,9 @@ public final class MemoryPath {
    * the levels beyond.
    */
   public Demands readAgain(Demands demands, double bytes, double times) {
+    if (times == 0) {
+      return demands;
+    }
     Residence kept = new Residence(bytes, core.l2().sizeBytes(), "again_", "bytes read again");
     double beyond = kept.latency() - kept.shares[0] * secondLevelLatency();
     double lines = bytes * times / memory.lineBytes();
@@ -177,7 +185,7 @@ public final class MemoryPath {
    * instead of twice and occupies a transfer for half as long as one that is.
    */
   public Demands storeLines(Demands demands, double bytes, Residence residence) {
-    double seconds = transfer(bytes, 0, 2 * parallelism().writes(), residence, "stored");
+    double seconds = transfer(bytes, 0, 2 * parallelism().writes(), residence, STORED);
     return through(demands.plus(Demand.WRITES, seconds), bytes, residence);
   }
 
@@ -243,7 +251,8 @@ public final class MemoryPath {
     notes.given("bytes_" + done, "bytes " + done, bytes, "B");
     notes.given(
         "again", "latency of fetching a line again for its other pieces", again * 1e9, "ns");
-    notes.given("parallel", "transfers under way", parallel, "");
+    String twice = done.equals(STORED) ? ", twice those of writes as none is fetched" : "";
+    notes.given("parallel", "transfers under way" + twice, parallel, "");
     notes.put(
         "time_" + done,
         "time that they occupy the transfers",

@@ -32,9 +32,7 @@ import java.util.Optional;
  * result is written once beyond the caches; that panels are read again from the first-level cache
  * for every tile is part of the sustained rate. Where the right-hand side is an activation it is
  * packed first, in a pass of its own; where weights have fewer bits than activations, these are
- * quantized first, and unpacking and scaling weights are instructions of the loop. Such weights
- * come from DRAM: they are those of language models, of which all other layers' weights pass
- * through the caches before they are read again.
+ * quantized first, and unpacking and scaling weights are instructions of the loop.
  */
 public final class NeonMatrixModel implements CostModel<NeonMatrixModel.Parameters> {
 

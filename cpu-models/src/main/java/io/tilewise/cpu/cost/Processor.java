@@ -45,6 +45,12 @@ public record Processor(
         footprintBytes);
   }
 
+  /** The same core without the second-level caches of others. */
+  public Processor alone() {
+    return new Processor(
+        core, matrixUnit, memory, issueRates, core.l2().sizeBytes(), footprintBytes);
+  }
+
   /** The core's way to memory, for a call that the threads share. */
   public MemoryPath memoryPath(Notes notes) {
     return new MemoryPath(core, memory, secondLevelBytes, footprintBytes, notes);

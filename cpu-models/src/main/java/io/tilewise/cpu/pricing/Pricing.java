@@ -136,7 +136,7 @@ public final class Pricing {
           core,
           known
               ? costs.get(on.get(i - 1))
-              : kernel.price().of(call, processors.get(core.type()), Notes.NONE));
+              : cost(kernel, call, processors.get(core.type()), Notes.NONE));
     }
   }
 
@@ -151,7 +151,23 @@ public final class Pricing {
 
   /** What a call of a plan costs the first thread on a core of some type, with its derivation. */
   public KernelCost explain(Plan plan, KernelCall call, CoreType type, Notes notes) {
-    Processor processor = Processor.of(device, type, cores, plan.footprintBytes());
-    return kernel(call).price().of(call, processor, notes);
+    return cost(
+        kernel(call), call, Processor.of(device, type, cores, plan.footprintBytes()), notes);
+  }
+
+  /**
+   * What a kernel demands. A call that threads cannot share runs on one core, so the second-level
+   * caches of the others hold nothing of it.
+   */
+  private static KernelCost cost(Kernel kernel, KernelCall call, Processor processor, Notes notes) {
+    Processor alone = processor.alone();
+    if (alone.equals(processor)) {
+      return kernel.price().of(call, processor, notes);
+    }
+    KernelCost shared = kernel.price().of(call, processor, Notes.NONE);
+    if (shared.tiles() == 1) {
+      return kernel.price().of(call, alone, notes);
+    }
+    return notes == Notes.NONE ? shared : kernel.price().of(call, processor, notes);
   }
 }

@@ -1,5 +1,6 @@
 package io.tilewise.experiment.calibration;
 
+import io.tilewise.config.Checks;
 import io.tilewise.config.Loaded;
 import io.tilewise.config.Parameter;
 import io.tilewise.config.Quantity;
@@ -93,18 +94,23 @@ public final class Calibration {
   }
 
   private static List<StatedFigure> stated(Loaded<CalibrationFile> loaded, Figures figures) {
+    // Those of the first scenario's device, for which they are computed.
+    DeviceFile device =
+        figures.scenarios().iterator().next().deviceFile(ParameterValues.asWritten());
     Map<String, StatedFigure> known = new LinkedHashMap<>();
-    for (PreparedScenario scenario : figures.scenarios()) {
-      scenario
-          .deviceFile(ParameterValues.asWritten())
-          .stated()
-          .forEach(figure -> known.putIfAbsent(figure.name(), figure));
-    }
+    device.stated().forEach(figure -> known.putIfAbsent(figure.name(), figure));
     List<String> named = loaded.value().stated();
     loaded.check(
         checks -> {
           for (int i = 0; i < named.size(); i++) {
-            checks.at("stated").at(i).knownName(named.get(i), known.keySet(), "stated figures");
+            String name = named.get(i);
+            Checks at = checks.at("stated").at(i);
+            at.knownName(name, known.keySet(), "stated figures");
+            if (named.indexOf(name) < i) {
+              at.problem("\"" + name + "\" is named twice");
+            } else if (known.containsKey(name) && !(StatedRate.of(device, known.get(name)) > 0)) {
+              at.problem("\"" + name + "\" is of a unit that none of its cores can use");
+            }
           }
         });
     return named.stream().map(known::get).toList();

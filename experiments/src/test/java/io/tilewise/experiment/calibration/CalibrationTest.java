@@ -129,6 +129,7 @@ class CalibrationTest {
         "starts: 2|cases: [slow, fast]|cases[1]: case \"fast\" is held out",
         "starts: 2|cases: [slwo]|cases[0]: there is no \"slwo\"; did you mean \"slow\"",
         "starts: 2|stated: [FP32 of a C2]|stated[0]: there is no \"FP32 of a C2\"",
+        "starts: 2|stated: [FP32 of all cores, FP32 of all cores]|stated[1]: \"FP32 of all cores\" is",
         "ultra.clock|ultra.clok|parameters[0].path: there is no \"clusters.ultra.clok\"",
         "prior: 4 GHz|prior: 40 GHz|the prior (40 GHz) between them",
         "lower: 0.5 GHz|lower: 30 GHz|upper (20 GHz) above it",
