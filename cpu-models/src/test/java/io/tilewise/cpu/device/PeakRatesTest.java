@@ -80,7 +80,8 @@ class PeakRatesTest {
     // 64 B: loads every half nanosecond, stores every two.
     MatrixUnit unit =
         new MatrixUnit("sme2", 1, 1e9, 512, 2, 4, 2, 2, 4, 0.5, 2, 1, 1, 0.5, 0.5, 2, 4, 100, 0);
-    SmallDevice four = SmallDevice.of(SmallDevice.BIG, SmallDevice.BIG, SmallDevice.BIG, SmallDevice.BIG);
+    SmallDevice four =
+        SmallDevice.of(SmallDevice.BIG, SmallDevice.BIG, SmallDevice.BIG, SmallDevice.BIG);
     PeakRates rates = of(new SmallDevice(four.cores(), unit, four.memory(), SmallDevice.RATES));
     assertThat(rates.bytes("l2", Access.READ, "sme2")).isCloseTo(128e9, ROUNDING);
     assertThat(rates.bytes("l2", Access.WRITE, "sme2")).isCloseTo(32e9, ROUNDING);
