@@ -7,20 +7,22 @@ import io.tilewise.cpu.replay.Timeline;
 import io.tilewise.experiment.run.Experiment;
 import io.tilewise.experiment.run.Scenario;
 import io.tilewise.experiment.sweep.Sweep;
-import io.tilewise.experiment.sweep.SweepReader;
 import io.tilewise.sim.Event;
 import io.tilewise.sim.Simulation;
 import io.tilewise.workload.ElementType;
 import io.tilewise.workload.Precision;
 import io.tilewise.workload.TensorType;
 import io.tilewise.workload.graph.GraphBuilder;
+import io.tilewise.workload.graph.MatrixOperator.Convolution;
 import io.tilewise.workload.graph.MatrixOperator.Linear;
 import io.tilewise.workload.graph.Node;
+import io.tilewise.workload.graph.NormalizationOperator.BatchNorm;
 import io.tilewise.workload.graph.PointwiseOperator.Binary;
 import io.tilewise.workload.graph.PointwiseOperator.BinaryFunction;
+import io.tilewise.workload.graph.PointwiseOperator.Unary;
+import io.tilewise.workload.graph.PointwiseOperator.UnaryFunction;
 import io.tilewise.workload.graph.Workload;
 import io.tilewise.workload.lowering.Lowering;
-import io.tilewise.workload.plan.KernelCall;
 import io.tilewise.workload.plan.Plan;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /**
@@ -40,11 +43,6 @@ import java.util.function.Supplier;
 public final class LinearCost {
   private static final OperatingSystemMXBean SYSTEM =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-
-  /** The most operators that are lowered as one network. */
-  private static final int MOST_LOWERED = 10_000;
-
-  private static final int BLOCK = 1000;
 
   private LinearCost() {}
 
@@ -58,27 +56,32 @@ public final class LinearCost {
       points();
       return;
     }
-    boolean events = what.equals("events");
-    // The first round pays for the compiler.
-    row(events, 10_000);
-    System.out.println(events ? EVENTS_HEADER : OPERATORS_HEADER);
-    for (int size : new int[] {1000, 10_000, 100_000, 1_000_000}) {
-      System.out.println(row(events, size));
+    if (what.equals("events")) {
+      table(EVENTS_HEADER, LinearCost::events);
+    } else {
+      table(OPERATORS_HEADER, number -> operators(number, LinearCost::chain));
+      table(OPERATORS_HEADER, number -> operators(number, LinearCost::blocks));
     }
   }
 
   private static final String OPERATORS_HEADER =
       """
-      | operators | build the graph, us each | lower it, us each | price, us each | replay, us each |
-      | --- | --- | --- | --- | --- |""";
+      | operators | calls | delegates | build the graph, us each | lower it, us each \
+      | price a call, us each | replay it, us each |
+      | --- | --- | --- | --- | --- | --- | --- |""";
 
   private static final String EVENTS_HEADER =
       """
       | events | ns each | all, s |
       | --- | --- | --- |""";
 
-  private static String row(boolean events, int size) {
-    return events ? events(size) : operators(size);
+  private static void table(String header, IntFunction<String> row) {
+    // The first round pays for the compiler.
+    row.apply(10_000);
+    System.out.println(header);
+    for (int size : new int[] {1000, 10_000, 100_000, 1_000_000}) {
+      System.out.println(row.apply(size));
+    }
   }
 
   /**
@@ -102,37 +105,27 @@ public final class LinearCost {
 
   // ---- Operators
 
-  private static String operators(int number) {
+  private static String operators(int number, IntFunction<Workload> build) {
     Scenario phone = phone();
     Lowering lowering = new Lowering(phone.files().runtime().value().lowering());
-    Timed<Workload> network = Timed.of(() -> network(number, 1));
-    String lowered =
-        number > MOST_LOWERED
-            ? "not measured"
-            : each(Timed.of(() -> lowering.lower(network.value())), number);
-    Plan plan = plan(lowering, number);
-    Timed<List<PricedCall>> priced = Timed.of(() -> phone.pricing().price(plan));
+    Timed<Workload> network = Timed.of(() -> build.apply(number));
+    Timed<Plan> plan = Timed.of(() -> lowering.lower(network.value()));
+    Timed<List<PricedCall>> priced = Timed.of(() -> phone.pricing().price(plan.value()));
     Timed<Timeline> timeline =
         Timed.of(
             () ->
                 new Replay(phone.device(), phone.cores(), phone.forkAndJoin()).run(priced.value()));
+    int calls = timeline.value().calls().size();
     return String.format(
         Locale.ROOT,
-        "| %d | %s | %s | %s | %s |",
-        timeline.value().calls().size(),
+        "| %d | %d | %d | %s | %s | %s | %s |",
+        number,
+        calls,
+        plan.value().delegates(),
         each(network, number),
-        lowered,
-        each(priced, number),
-        each(timeline, number));
-  }
-
-  /** A plan of so many calls, lowered in blocks: the partition of a network is not linear. */
-  private static Plan plan(Lowering lowering, int number) {
-    List<KernelCall> calls = new ArrayList<>(number);
-    for (int block = 0; calls.size() < number; block++) {
-      calls.addAll(lowering.lower(network(BLOCK, block)).calls());
-    }
-    return new Plan("chain", calls.subList(0, number));
+        each(plan, number),
+        each(priced, calls),
+        each(timeline, calls));
   }
 
   private static String each(Timed<?> timed, int number) {
@@ -151,10 +144,10 @@ public final class LinearCost {
 
   /**
    * A chain of linear layers and additions, each of random size among a thousand, so that few of
-   * the calls are alike.
+   * the calls are alike. All of it is one delegate.
    */
-  private static Workload network(int operators, int seed) {
-    SplittableRandom random = new SplittableRandom(seed);
+  private static Workload chain(int operators) {
+    SplittableRandom random = new SplittableRandom(1);
     GraphBuilder builder = new GraphBuilder("chain");
     int width = 64;
     Node last = builder.input("x", TensorType.of(ElementType.F16, 16, width));
@@ -170,13 +163,42 @@ public final class LinearCost {
     return Workload.floating(Precision.FP16, builder.build(List.of(last)));
   }
 
+  /**
+   * Residual blocks of eight operators with a gate beside the convolutions, of random width among
+   * 256. The batch norm between the convolutions is not delegated, so there are as many delegates as
+   * blocks, and branches between them.
+   */
+  private static Workload blocks(int operators) {
+    int channels = 16;
+    SplittableRandom random = new SplittableRandom(1);
+    GraphBuilder builder = new GraphBuilder("blocks");
+    Node last = builder.input("x", TensorType.of(ElementType.F16, 1, channels, 8, 8));
+    for (int i = 0; i < operators / 8; i++) {
+      int width = 1 + random.nextInt(256);
+      String block = "block" + i + ".";
+      Node up = builder.apply(block + "up", convolution(channels, width, 3), last);
+      Node relu = builder.apply(block + "relu", new Unary(UnaryFunction.RELU), up);
+      Node norm = builder.apply(block + "norm", new BatchNorm(width, 1), relu);
+      Node down = builder.apply(block + "down", convolution(width, channels, 3), norm);
+      Node gate = builder.apply(block + "gate", convolution(channels, channels, 1), last);
+      Node open = builder.apply(block + "open", new Unary(UnaryFunction.SIGMOID), gate);
+      Node gated = builder.apply(block + "gated", new Binary(BinaryFunction.MULTIPLY), down, open);
+      last = builder.apply(block + "sum", new Binary(BinaryFunction.ADD), gated, last);
+    }
+    return Workload.floating(Precision.FP16, builder.build(List.of(last)));
+  }
+
+  private static Convolution convolution(int from, int to, int taps) {
+    return new Convolution(to, from, taps, 1, taps / 2, 1, false, false);
+  }
+
   // ---- Points
 
   private static final int POINTS_PER_THREAD = 10_000;
 
-  /** Points of the shipped sweep over latency and bandwidth of DRAM, on threads of their own. */
+  /** Points of the sweep that is measured, on threads of their own. */
   private static void points() {
-    Sweep sweep = SweepReader.read(experiment("34-sweep-dram-latency.yaml"), List.of(), List.of());
+    Sweep sweep = MeasuredSweep.read();
     System.out.println("| threads | clock, us per point | processor time, us per point | waits |");
     System.out.println("| --- | --- | --- | --- |");
     evaluate(sweep, 1);

@@ -6,7 +6,6 @@ import io.tilewise.experiment.run.Experiment;
 import io.tilewise.experiment.run.Scenario;
 import io.tilewise.experiment.sweep.PointOutcome;
 import io.tilewise.experiment.sweep.Sweep;
-import io.tilewise.experiment.sweep.SweepReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -24,10 +23,10 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * The published case, SqueezeSAM in FP16 with SME2: replays per second of calls that are priced
- * already, pricings of the whole plan per second, and points of a sweep over latency and bandwidth
- * of DRAM per second. The threads are those of the simulated phone; the benchmark itself runs on
- * one. Reads the shipped experiment below the folder of the system property {@code tilewise.home},
- * by default the working folder.
+ * already, pricings of the whole plan per second, and points of the {@link MeasuredSweep} per
+ * second. The threads are those of the simulated phone; the benchmark itself runs on one. Reads the
+ * shipped experiment below the folder of the system property {@code tilewise.home}, by default the
+ * working folder.
  */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -66,7 +65,7 @@ public class SqueezeSamBenchmark {
 
     @Setup
     public void read() {
-      sweep = SweepReader.read(experiment("34-sweep-dram-latency.yaml"), List.of(), List.of());
+      sweep = MeasuredSweep.read();
       evaluator = sweep.evaluator();
     }
 

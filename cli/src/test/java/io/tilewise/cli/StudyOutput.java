@@ -85,11 +85,12 @@ record StudyOutput(JsonNode json) {
     return best;
   }
 
-  /** The value on the only axis from which on a metric stays what it is at the last. */
-  double settledFrom(String scenario, String metric) {
+  /** The value on the only axis from which on a metric stays close to what it is at the last. */
+  double settledFrom(String scenario, String metric, double tolerance) {
     double[] values = along(scenario, metric, "*");
     int from = values.length - 1;
-    while (from > 0 && values[from - 1] == values[from]) {
+    double last = values[from];
+    while (from > 0 && Math.abs(values[from - 1] / last - 1) <= tolerance) {
       from--;
     }
     return json.at("/axes/0/values/" + from).doubleValue();

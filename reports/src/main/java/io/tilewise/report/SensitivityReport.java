@@ -23,6 +23,9 @@ import java.util.function.Function;
 public final class SensitivityReport {
   private static final int MOST_ROWS = 16;
 
+  /** Half of the last digit that intervals are shown with. */
+  private static final double VISIBLE = 0.005;
+
   private SensitivityReport() {}
 
   /** As plain ASCII for the terminal, in at most 120 columns. */
@@ -86,21 +89,37 @@ public final class SensitivityReport {
     return csv.text();
   }
 
+  /** The charts: parameters one at a time, and their shares of the variance if it varies. */
+  static List<Figure> charts(SensitivityResult result) {
+    boolean isVarying = result.parameters().stream().anyMatch(p -> p.total().isPresent());
+    return isVarying ? List.of(tornado(result), indices(result)) : List.of(tornado(result));
+  }
+
+  private static Caption caption(SensitivityResult result, String what) {
+    return new Caption(
+        result.title(),
+        MetricName.withUnit(result.metric(), result.unit()) + " of " + result.scenario() + what,
+        "Source: sensitivity "
+            + result.sensitivity()
+            + Settings.assigned(result.assignments())
+            + ", Tilewise "
+            + result.toolVersion());
+  }
+
+  private static Figure indices(SensitivityResult result) {
+    return IndicesChart.of(
+        result,
+        caption(
+            result,
+            ", Sobol indices with 95 % intervals from " + result.evaluations() + " evaluations"),
+        table(result, Integer.MAX_VALUE));
+  }
+
   /** The parameters one at a time, the largest swing first. */
-  static Figure tornado(SensitivityResult result) {
+  private static Figure tornado(SensitivityResult result) {
     return TornadoChart.of(
         "tornado",
-        new Caption(
-            result.title(),
-            MetricName.withUnit(result.metric(), result.unit())
-                + " of "
-                + result.scenario()
-                + ", one parameter at a time",
-            "Source: sensitivity "
-                + result.sensitivity()
-                + Settings.assigned(result.assignments())
-                + ", Tilewise "
-                + result.toolVersion()),
+        caption(result, ", one parameter at a time"),
         new TornadoChart.Moved(
             MetricName.words(result.metric(), result.unit()), result.unit(), result.value()),
         result.parameters().stream()
@@ -183,15 +202,16 @@ public final class SensitivityReport {
             meaning,
             "Of "
                 + outside
-                + " of these parameters the interval of the first index lies below 0 or above that of"
-                + " the total, where the true one cannot be: the sample is too small to tell them;"
-                + " take more samples.");
+                + " of these parameters the interval of the first index lies below 0 or above that"
+                + " of the total, where the true one cannot be: the sample is too small to tell"
+                + " them; take more samples.");
   }
 
   private static boolean isImpossible(ParameterSensitivity parameter) {
     return parameter
         .first()
-        .flatMap(f -> parameter.total().map(t -> f.high() < 0 || f.low() > t.high()))
+        .flatMap(
+            f -> parameter.total().map(t -> f.high() < -VISIBLE || f.low() > t.high() + VISIBLE))
         .orElse(false);
   }
 

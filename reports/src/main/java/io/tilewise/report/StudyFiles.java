@@ -18,8 +18,9 @@ public final class StudyFiles {
   private StudyFiles() {}
 
   /**
-   * Writes {@code sensitivity.json}, {@code sensitivity.csv}, {@code sensitivity.md} and the chart
-   * {@code charts/tornado}; files of the same names are replaced, and only when all are complete.
+   * Writes {@code sensitivity.json}, {@code sensitivity.csv}, {@code sensitivity.md} and the charts
+   * {@code charts/tornado} and {@code charts/indices}; files of the same names are replaced, and
+   * only when all are complete.
    *
    * @throws java.io.UncheckedIOException if the folder cannot be written
    */
@@ -27,8 +28,7 @@ public final class StudyFiles {
     Map<String, byte[]> contents = new LinkedHashMap<>();
     contents.put("sensitivity.json", FolderWriter.utf8(ResultJson.text(result)));
     contents.put("sensitivity.csv", FolderWriter.utf8(SensitivityReport.csv(result)));
-    contents.putAll(
-        Charts.draw(List.of(SensitivityReport.tornado(result)), "charts/", Format.values()));
+    contents.putAll(Charts.draw(SensitivityReport.charts(result), "charts/", Format.values()));
     contents.put("sensitivity.md", FolderWriter.utf8(SensitivityReport.markdown(result)));
     return FolderWriter.write(contents, folder);
   }

@@ -167,11 +167,11 @@ public final class MemoryPath {
   }
 
   /**
-   * Writes bytes one after the other as whole lines: none is fetched first, so each passes once,
-   * but each occupies a transfer like one that is.
+   * Writes bytes one after the other as whole lines: none is fetched first, so each passes once
+   * instead of twice and occupies a transfer for half as long as one that is.
    */
   public Demands storeLines(Demands demands, double bytes, Residence residence) {
-    double seconds = transfer(bytes, 0, parallelism().writes(), residence, "stored");
+    double seconds = transfer(bytes, 0, 2 * parallelism().writes(), residence, "stored");
     return through(demands.plus(Demand.WRITES, seconds), bytes, residence);
   }
 

@@ -15,8 +15,9 @@ import java.util.Optional;
  *   <li>its bandwidth, where all cores share it; half of that for writes of cores, whose lines are
  *       fetched first and written back later,
  *   <li>the sum over the cores of {@code line * transfers under way / latency} (Little's law), with
- *       the latency that prefetching leaves exposed; reads of the cores themselves are of no more
- *       than {@code load pipes * 16 B * clock} each,
+ *       the latency that prefetching leaves exposed, twice that for whole lines that a matrix unit
+ *       writes, as none is fetched first; reads of the cores themselves are of no more than {@code
+ *       load pipes * 16 B * clock} each,
  *   <li>where a matrix unit moves the data, {@code units * SVL / 8 * clock / interval} of its
  *       vector loads or stores; as many units as there are, but one for each core that can use
  *       them.
@@ -94,7 +95,8 @@ public final class PeakRates {
    * @return 0 if none of them can use it
    */
   public double bytes(String level, Access access, String unit) {
-    double shared = Math.min(transferLimit(level, access), sharedLimit(level, false));
+    double passes = access == Access.WRITE ? 2 : 1;
+    double shared = Math.min(passes * transferLimit(level, access), sharedLimit(level, false));
     return Math.min(unitLimit(unit, access), shared);
   }
 

@@ -29,6 +29,11 @@ public record Canvas(int width, boolean framed) {
     return isNarrow() ? 18 : 30;
   }
 
+  /** Characters that the path of a parameter can have: paths are long, and all of them tells. */
+  public int longestPath() {
+    return isNarrow() ? 22 : 48;
+  }
+
   /** Ticks that an axis across the canvas can have. */
   public int mostTicks() {
     return isNarrow() ? 4 : 8;

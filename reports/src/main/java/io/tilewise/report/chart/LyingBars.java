@@ -119,7 +119,7 @@ public final class LyingBars {
    *
    * @param longest characters that a name can have
    */
-  static Chart chart(
+  public static Chart chart(
       Caption caption,
       Canvas canvas,
       Extent scale,

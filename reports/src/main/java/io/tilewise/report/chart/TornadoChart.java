@@ -20,11 +20,6 @@ public final class TornadoChart {
 
   private static final int MOST = 20;
 
-  /** Paths are long, and their ends tell them apart. */
-  private static final int LONGEST = 48;
-
-  private static final int LONGEST_NARROW = 22;
-
   /**
    * What one parameter does.
    *
@@ -72,7 +67,7 @@ public final class TornadoChart {
                 List.of(
                     new ChartTheme.Key("lower value", Palette.LESS),
                     new ChartTheme.Key("upper value", Palette.MORE)),
-                canvas.isNarrow() ? LONGEST_NARROW : LONGEST));
+                canvas.longestPath()));
   }
 
   private static String summary(Moved moved, List<Influence> sorted, List<Influence> shown) {

@@ -7,6 +7,8 @@ import io.tilewise.workload.Precision;
 import io.tilewise.workload.Shape;
 import io.tilewise.workload.TensorType;
 import io.tilewise.workload.WeightScales;
+import io.tilewise.workload.graph.ConversionOperator.Dequantize;
+import io.tilewise.workload.graph.ConversionOperator.Quantize;
 import io.tilewise.workload.graph.Graph;
 import io.tilewise.workload.graph.GraphBuilder;
 import io.tilewise.workload.graph.MatrixOperator.Convolution;
@@ -134,6 +136,33 @@ class PassTest {
     assertThat(calls.get(0).origin().reason()).isEqualTo("'conv' (convolution) needs NHWC");
     assertThat(calls.get(2).origin().reason())
         .isEqualTo("the tensor leaves the delegate, where order is NCHW");
+  }
+
+  @Test
+  void aPlugInsConversionThatTwoQuantizedOperatorsReadIsMovedOnce() {
+    Node x = builder.input("x", TensorType.of(ElementType.QS8, 2, 4));
+    Node shared = builder.apply("shared", new Dequantize(ElementType.F32), x);
+    Node linear = builder.apply("linear", new Linear(4, 4, false), shared);
+    Node quantized = builder.apply("quantized", new Quantize(), linear);
+    Node own = builder.apply("own", new Dequantize(ElementType.F32), quantized);
+    Node sum = builder.apply("sum", new Binary(BinaryFunction.ADD), shared, own);
+    Node result = builder.apply("result", new Quantize(), sum);
+    // Nothing is in two groups, so all of it is one part, the operators in 8 bits after all.
+    assertThat(operators(lower(false, false, result)))
+        .containsExactly("FullyConnected", "Add");
+  }
+
+  @Test
+  void aCallReadsThroughAnyNumberOfViews() {
+    Node x = builder.input("x", TensorType.of(ElementType.F16, 2, 4));
+    Node last = builder.apply("first", new Unary(UnaryFunction.GELU), x);
+    for (int i = 0; i < 20_000; i++) {
+      last = builder.apply("view", new Reshape(i % 2 == 0 ? Shape.of(4, 2) : Shape.of(2, 4)), last);
+    }
+    List<KernelCall> calls =
+        lower(false, false, builder.apply("last", new Unary(UnaryFunction.GELU), last));
+    assertThat(operators(calls)).containsExactly("aten::gelu.out", "aten::gelu.out");
+    assertThat(calls.get(1).inputs()).containsExactly(0);
   }
 
   private Node image(int channels) {
