@@ -77,11 +77,15 @@ public final class LinearCost {
 
   private static void table(String header, IntFunction<String> row) {
     // The first round pays for the compiler.
-    row.apply(10_000);
+    row(row, 10_000);
     System.out.println(header);
     for (int size : new int[] {1000, 10_000, 100_000, 1_000_000}) {
-      System.out.println(row.apply(size));
+      System.out.println(row(row, size));
     }
+  }
+
+  private static String row(IntFunction<String> row, int size) {
+    return row.apply(size);
   }
 
   /**
@@ -165,8 +169,8 @@ public final class LinearCost {
 
   /**
    * Residual blocks of eight operators with a gate beside the convolutions, of random width among
-   * 256. The batch norm between the convolutions is not delegated, so there are as many delegates as
-   * blocks, and branches between them.
+   * 256. The batch norm between the convolutions is not delegated, so there are as many delegates
+   * as blocks, and branches between them.
    */
   private static Workload blocks(int operators) {
     int channels = 16;

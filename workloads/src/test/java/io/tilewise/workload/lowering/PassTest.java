@@ -148,8 +148,7 @@ class PassTest {
     Node sum = builder.apply("sum", new Binary(BinaryFunction.ADD), shared, own);
     Node result = builder.apply("result", new Quantize(), sum);
     // Nothing is in two groups, so all of it is one part, the operators in 8 bits after all.
-    assertThat(operators(lower(false, false, result)))
-        .containsExactly("FullyConnected", "Add");
+    assertThat(operators(lower(false, false, result))).containsExactly("FullyConnected", "Add");
   }
 
   @Test
