@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
@@ -30,7 +31,7 @@ final class StudyText {
   private final List<String> wrong = new ArrayList<>();
 
   /** A figure of the text, and the values that it stands for. */
-  private record Stated(String phrase, int start, String figure, double... values) {
+  private record Stated(String phrase, int start, String figure, List<Double> values) {
 
     private int decimals() {
       int point = figure.indexOf('.');
@@ -98,7 +99,11 @@ final class StudyText {
     claimed.add(new int[] {matcher.start(), matcher.end()});
     for (int i = 0; i < values.length; i++) {
       stated.add(
-          new Stated(matcher.group(), matcher.start(i + 1), matcher.group(i + 1), values[i]));
+          new Stated(
+              matcher.group(),
+              matcher.start(i + 1),
+              matcher.group(i + 1),
+              DoubleStream.of(values[i]).boxed().toList()));
     }
   }
 

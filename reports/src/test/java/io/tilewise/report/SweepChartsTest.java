@@ -119,7 +119,7 @@ class SweepChartsTest {
             axes: [{name: SVL, path: matrix_units.sme2.svl, from: 256 bit, to: 512 bit, steps: 3}]
             """);
     CombinedDomainXYPlot plot = (CombinedDomainXYPlot) picture(figure).getPlot();
-    var data = ((XYPlot) plot.getSubplots().get(0)).getDataset();
+    var data = plot.getSubplots().get(0).getDataset();
     assertThat(data.getItemCount(0)).isEqualTo(3);
     assertThat(data.getYValue(0, 1)).isNaN();
     assertThat(data.getYValue(0, 2)).isPositive();

@@ -57,8 +57,10 @@ public final class MemoryPath {
   public final class Residence {
     private final double[] shares;
     private final double latency;
+    private final String latencySymbol;
 
-    private Residence(double workingSetBytes, double nearestBytes, String meaning) {
+    /** Under symbols with a prefix, as a kernel may use several in turn. */
+    private Residence(double workingSetBytes, double nearestBytes, String prefix, String meaning) {
       List<SharedLevel> levels = memory.levels();
       shares = new double[1 + levels.size()];
       double held = 0;
@@ -70,8 +72,9 @@ public final class MemoryPath {
         held = upToHere;
       }
       latency = meanLatency();
+      latencySymbol = prefix + "latency";
       if (notes != Notes.NONE) {
-        note(workingSetBytes, meaning);
+        note(workingSetBytes, prefix, meaning);
       }
     }
 
@@ -88,20 +91,21 @@ public final class MemoryPath {
       return sum;
     }
 
-    private void note(double workingSetBytes, String meaning) {
-      notes.given("working_set", meaning, workingSetBytes, "B");
-      StringBuilder formula = new StringBuilder("share_l2 * latency_l2");
-      notes.given("share_l2", "share of it in second-level caches", shares[0], "");
+    private void note(double workingSetBytes, String prefix, String meaning) {
+      notes.given(prefix + "working_set", meaning, workingSetBytes, "B");
+      String share = prefix + "share_";
+      StringBuilder formula = new StringBuilder(share).append("l2 * latency_l2");
+      notes.given(share + "l2", "share of it in second-level caches", shares[0], "");
       notes.given("latency_l2", "latency of these", secondLevelLatency() * 1e9, "ns");
       for (int i = 1; i < shares.length; i++) {
         SharedLevel level = memory.levels().get(i - 1);
         String name = level.name();
-        notes.given("share_" + name, "share of it in " + name, shares[i], "");
+        notes.given(share + name, "share of it in " + name, shares[i], "");
         double exposed = memory.exposedLatency(i - 1);
         notes.given("latency_" + name, "exposed latency of " + name, exposed * 1e9, "ns");
-        formula.append(" + share_").append(name).append(" * latency_").append(name);
+        formula.append(" + ").append(share).append(name).append(" * latency_").append(name);
       }
-      notes.put("latency", "mean latency of a line", formula.toString(), latency * 1e9, "ns");
+      notes.put(latencySymbol, "mean latency of a line", formula.toString(), latency * 1e9, "ns");
       notes.given("line", "bytes of a line", memory.lineBytes(), "B");
     }
 
@@ -117,7 +121,7 @@ public final class MemoryPath {
 
   /** Where data of a working set is. */
   public Residence residence(double workingSetBytes) {
-    return new Residence(workingSetBytes, secondLevelBytes, "bytes read and written");
+    return new Residence(workingSetBytes, secondLevelBytes, "", "bytes read and written");
   }
 
   private double secondLevelLatency() {
@@ -130,7 +134,8 @@ public final class MemoryPath {
 
   /** Where weights are, which were last read an inference ago. */
   public Residence weightResidence() {
-    return new Residence(footprintBytes, secondLevelBytes, "bytes that an inference touches");
+    return new Residence(
+        footprintBytes, secondLevelBytes, "weights_", "bytes that an inference touches");
   }
 
   /** Reads bytes one after the other. */
@@ -145,7 +150,7 @@ public final class MemoryPath {
    * the levels beyond.
    */
   public Demands readAgain(Demands demands, double bytes, double times) {
-    Residence kept = new Residence(bytes, core.l2().sizeBytes(), "bytes read again");
+    Residence kept = new Residence(bytes, core.l2().sizeBytes(), "again_", "bytes read again");
     double beyond = kept.latency() - kept.shares[0] * secondLevelLatency();
     double lines = bytes * times / memory.lineBytes();
     double seconds = lines * beyond / parallelism().prefetchedReads();
@@ -154,7 +159,8 @@ public final class MemoryPath {
     notes.put(
         "time_again",
         "time that lines from beyond the second-level cache occupy the transfers",
-        "working_set / line * times * (latency - share_l2 * latency_l2) / prefetched",
+        "again_working_set / line * times * (again_latency - again_share_l2 * latency_l2)"
+            + " / prefetched",
         seconds * 1e9,
         "ns");
     return through(demands.plus(Demand.READS, seconds), bytes * times, kept);
@@ -222,13 +228,18 @@ public final class MemoryPath {
       double bytes, double again, double parallel, Residence residence, String done) {
     double seconds = bytes / memory.lineBytes() * (residence.latency() + again) / parallel;
     if (notes != Notes.NONE) {
-      noteTransfer(bytes, again, parallel, done, seconds);
+      noteTransfer(bytes, again, parallel, residence.latencySymbol, done, seconds);
     }
     return seconds;
   }
 
   private void noteTransfer(
-      double bytes, double again, double parallel, String done, double seconds) {
+      double bytes,
+      double again,
+      double parallel,
+      String latencySymbol,
+      String done,
+      double seconds) {
     notes.given("bytes_" + done, "bytes " + done, bytes, "B");
     notes.given(
         "again", "latency of fetching a line again for its other pieces", again * 1e9, "ns");
@@ -236,7 +247,7 @@ public final class MemoryPath {
     notes.put(
         "time_" + done,
         "time that they occupy the transfers",
-        "bytes_" + done + " / line * (latency + again) / parallel",
+        "bytes_" + done + " / line * (" + latencySymbol + " + again) / parallel",
         seconds * 1e9,
         "ns");
   }

@@ -48,17 +48,24 @@ public final class HeatMapChart {
   /** Why a cell has no value. */
   public enum Gap {
     /** It has one. */
-    NONE("", Marks.dot(0)),
-    FAILED("failed", Marks.cross(MARK)),
-    LEFT_OUT("left out by constraints", Marks.dash(MARK)),
-    NO_VALUE("no such number", Marks.dot(MARK / 2));
+    NONE(""),
+    FAILED("failed"),
+    LEFT_OUT("left out by constraints"),
+    NO_VALUE("no such number");
 
     private final String label;
-    private final transient Shape mark;
 
-    Gap(String label, Shape mark) {
+    Gap(String label) {
       this.label = label;
-      this.mark = mark;
+    }
+
+    private Shape mark() {
+      return switch (this) {
+        case NONE -> Marks.dot(0);
+        case FAILED -> Marks.cross(MARK);
+        case LEFT_OUT -> Marks.dash(MARK);
+        case NO_VALUE -> Marks.dot(MARK / 2);
+      };
     }
   }
 
@@ -145,7 +152,9 @@ public final class HeatMapChart {
     if (!gaps.isEmpty()) {
       ChartTheme.addLegend(
           chart,
-          gaps.stream().map(gap -> new ChartTheme.Key(gap.label, Palette.TEXT, gap.mark)).toList());
+          gaps.stream()
+              .map(gap -> new ChartTheme.Key(gap.label, Palette.TEXT, gap.mark()))
+              .toList());
     }
     int legend = gaps.isEmpty() ? 0 : LEGEND;
     int height = ChartTheme.frameHeight(canvas) + legend + AROUND + cells;
@@ -326,7 +335,7 @@ public final class HeatMapChart {
                   across.valueToJava2D(column, area, RectangleEdge.BOTTOM),
                   up.valueToJava2D(row, area, RectangleEdge.LEFT));
           place.scale(size, size);
-          graphics.fill(place.createTransformedShape(grid.gap(column, row).mark));
+          graphics.fill(place.createTransformedShape(grid.gap(column, row).mark()));
         }
       }
     }
