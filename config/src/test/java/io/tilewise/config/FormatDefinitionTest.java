@@ -41,6 +41,8 @@ class FormatDefinitionTest {
 
   record NonEmptyText(@Description("d") @NonEmpty String name) {}
 
+  record TemplateOfText(@Description("d") @Template(Clash.class) String name) {}
+
   record NamesOfList(@Description("d") @Names List<Integer> list) {}
 
   record DefaultOfOptional(@Description("d") @Default("1") Optional<Integer> n) {}
@@ -105,6 +107,7 @@ class FormatDefinitionTest {
         Arguments.of(PatternOfNumber.class, "has @Matching, which is for String"),
         Arguments.of(OneOrManyMap.class, "has @OneOrMany, which is for List"),
         Arguments.of(NonEmptyText.class, "has @NonEmpty, which is for List and Map"),
+        Arguments.of(TemplateOfText.class, "has @Template, which is for MappingNode"),
         Arguments.of(NamesOfList.class, "has @Names, which is for Map"),
         Arguments.of(DefaultOfOptional.class, "has @Default, which does not go with Optional"),
         Arguments.of(WrongDefault.class, "the default of WrongDefault.n: \"fast\" is not a whole"),

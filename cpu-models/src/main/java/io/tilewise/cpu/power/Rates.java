@@ -1,11 +1,14 @@
 package io.tilewise.cpu.power;
 
+import java.util.Arrays;
+
 /**
  * What a device does between two changes: constant rates, see {@link PowerLedger.Layout}. What heat
  * needs of them is kept once worked out, since a steady cycle has the same rates again and again.
  */
 final class Rates {
   private final double[] values;
+  private final int domains;
   private final double watts;
   private double[] force = {};
   private double[] decay = {};
@@ -19,6 +22,7 @@ final class Rates {
    */
   Rates(double[] values, int domains) {
     this.values = values;
+    this.domains = domains;
     double sum = 0;
     for (int i = 0; i < domains; i++) {
       sum += values[i];
@@ -38,7 +42,8 @@ final class Rates {
   /** Dynamic power as a force on the modes of a thermal network. */
   double[] force(ThermalNetwork network) {
     if (force.length == 0) {
-      force = network.force(values);
+      // What follows the powers is no heat.
+      force = network.force(Arrays.copyOf(values, domains));
     }
     return force;
   }

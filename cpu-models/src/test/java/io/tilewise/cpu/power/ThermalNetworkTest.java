@@ -103,9 +103,9 @@ class ThermalNetworkTest {
       assertThat(shorter.temperature(i)).isEqualTo(given.temperature(i));
       assertThat(parts.temperature(i)).isCloseTo(given.temperature(i), within(1e-9));
     }
-    // What is kept of rates is what the network says.
-    Rates rates = new Rates(new double[] {2, 1, 7}, 2);
-    assertThat(rates.force(network)).containsExactly(network.force(new double[] {2, 1, 7}));
+    // Of rates only the powers, the first two, are heat.
+    Rates rates = new Rates(new double[] {2, 1, 7, 9}, 2);
+    assertThat(rates.force(network)).containsExactly(network.force(new double[] {2, 1, 0, 0}));
     assertThat(rates.decay(network, 3)).containsExactly(network.decay(3));
     assertThat(rates.decay(network, 4)).containsExactly(network.decay(4));
   }

@@ -2,6 +2,7 @@ package io.tilewise.experiment.residual;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.RuntimeJsonMappingException;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
@@ -22,6 +23,10 @@ import java.util.TreeSet;
  * those around kernels are left out. Strict: every event must be there in every run.
  */
 public final class ProfileReader {
+  /** Making one takes longer than reading a small file. */
+  private static final ObjectReader ROWS =
+      new CsvMapper().readerFor(String[].class).with(CsvParser.Feature.WRAP_AS_ARRAY);
+
   /** Events that last as long as others within them. */
   private static final Set<String> AROUND_KERNELS =
       Set.of("DELEGATE_CALL", "OPERATOR_CALL", "Program::load_method", "Method::init");
@@ -48,11 +53,7 @@ public final class ProfileReader {
   }
 
   private void readRows(String text) {
-    try (MappingIterator<String[]> rows =
-        new CsvMapper()
-            .readerFor(String[].class)
-            .with(CsvParser.Feature.WRAP_AS_ARRAY)
-            .readValues(text)) {
+    try (MappingIterator<String[]> rows = ROWS.readValues(text)) {
       long line = 1;
       if (!rows.hasNext()) {
         throw problem(

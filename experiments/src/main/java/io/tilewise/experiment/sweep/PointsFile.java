@@ -1,6 +1,7 @@
 package io.tilewise.experiment.sweep;
 
 import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import io.tilewise.config.Loaded;
@@ -18,6 +19,14 @@ import java.util.Optional;
 
 /** The points that a CSV file lists: paths in its header, values with their units below. */
 final class PointsFile {
+  /** Making one takes longer than reading a small file. */
+  private static final ObjectReader ROWS =
+      new CsvMapper()
+          .readerFor(String[].class)
+          .with(CsvParser.Feature.WRAP_AS_ARRAY)
+          .with(CsvParser.Feature.TRIM_SPACES)
+          .with(CsvParser.Feature.SKIP_EMPTY_LINES);
+
   private final List<Axis> axes;
   private final List<List<AxisValue>> rows;
 
@@ -52,13 +61,7 @@ final class PointsFile {
   /** The points of a file whose text is at hand already. */
   static PointsFile of(Loaded<SweepFile> loaded, String name, String text) {
     List<String[]> lines = new ArrayList<>();
-    try (MappingIterator<String[]> iterator =
-        new CsvMapper()
-            .readerFor(String[].class)
-            .with(CsvParser.Feature.WRAP_AS_ARRAY)
-            .with(CsvParser.Feature.TRIM_SPACES)
-            .with(CsvParser.Feature.SKIP_EMPTY_LINES)
-            .readValues(text)) {
+    try (MappingIterator<String[]> iterator = ROWS.readValues(text)) {
       iterator.forEachRemaining(lines::add);
     } catch (IOException | RuntimeException e) {
       problem(loaded, name, "is no CSV: " + Sweep.oneLine(String.valueOf(e.getMessage())));
