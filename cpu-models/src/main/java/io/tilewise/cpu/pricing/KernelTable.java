@@ -104,15 +104,6 @@ public final class KernelTable {
     return new Choice(kernel, fallback(kernel, call, unit));
   }
 
-  /**
-   * The kernel for a call on cores that leave the matrix unit to others.
-   *
-   * @throws NoKernelException if there is none
-   */
-  public Kernel chooseWithoutUnit(KernelCall call) {
-    return first(call, UnitUse.NONE);
-  }
-
   private Kernel first(KernelCall call, UnitUse unit) {
     return kernels.stream()
         .filter(k -> isBuilt(k) && (k.isa() != InstructionSet.SME2 || unit.allows(k.executes())))
