@@ -51,6 +51,16 @@ public record Processor(
         core, matrixUnit, memory, issueRates, core.l2().sizeBytes(), footprintBytes);
   }
 
+  /**
+   * The matrix unit that a kernel cannot do without.
+   *
+   * @throws IllegalArgumentException if the core can use none
+   */
+  MatrixUnit requiredMatrixUnit() {
+    return matrixUnit.orElseThrow(
+        () -> new IllegalArgumentException("no matrix unit at this core"));
+  }
+
   /** The core's way to memory, for a call that the threads share. */
   public MemoryPath memoryPath(Notes notes) {
     return new MemoryPath(core, memory, secondLevelBytes, footprintBytes, notes);

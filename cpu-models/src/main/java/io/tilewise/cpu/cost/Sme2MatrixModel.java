@@ -101,11 +101,7 @@ public final class Sme2MatrixModel implements CostModel<Sme2MatrixModel.Paramete
 
   @Override
   public KernelCost cost(KernelCall call, Parameters p, Processor processor, Notes notes) {
-    MatrixUnit unit =
-        processor
-            .matrixUnit()
-            .orElseThrow(() -> new IllegalArgumentException("no matrix unit at this core"));
-    return new Pricing(call, p, processor, unit, notes).price();
+    return new Pricing(call, p, processor, notes).price();
   }
 
   /** One call being priced. */
@@ -120,11 +116,11 @@ public final class Sme2MatrixModel implements CostModel<Sme2MatrixModel.Paramete
     private final MemoryPath memory;
     private final UnitPhases phases;
 
-    Pricing(KernelCall call, Parameters p, Processor processor, MatrixUnit unit, Notes notes) {
+    Pricing(KernelCall call, Parameters p, Processor processor, Notes notes) {
       this.call = call;
       this.p = p;
       this.processor = processor;
-      this.unit = unit;
+      this.unit = processor.requiredMatrixUnit();
       this.notes = notes;
       this.shape = p.weightsOnTheLeft() ? MatrixShape.of(call).transposed() : MatrixShape.of(call);
       this.element = call.operands().get(0).element();

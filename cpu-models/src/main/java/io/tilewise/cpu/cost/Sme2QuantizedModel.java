@@ -100,11 +100,7 @@ public final class Sme2QuantizedModel implements CostModel<Sme2QuantizedModel.Pa
 
   @Override
   public KernelCost cost(KernelCall call, Parameters p, Processor processor, Notes notes) {
-    MatrixUnit unit =
-        processor
-            .matrixUnit()
-            .orElseThrow(() -> new IllegalArgumentException("no matrix unit at this core"));
-    return new Pricing(call, p, processor, unit, notes).price();
+    return new Pricing(call, p, processor, notes).price();
   }
 
   /** One call being priced. */
@@ -121,11 +117,11 @@ public final class Sme2QuantizedModel implements CostModel<Sme2QuantizedModel.Pa
     private final double steps;
     private final UnitPhases phases;
 
-    Pricing(KernelCall call, Parameters p, Processor processor, MatrixUnit unit, Notes notes) {
+    Pricing(KernelCall call, Parameters p, Processor processor, Notes notes) {
       this.call = call;
       this.p = p;
       this.processor = processor;
-      this.unit = unit;
+      this.unit = processor.requiredMatrixUnit();
       this.notes = notes;
       shape = MatrixShape.of(call);
       shape.note(notes);

@@ -122,7 +122,7 @@ public final class Pricing {
   }
 
   /** Adds what a call costs on some cores, pricing it once for each type among them. */
-  private static void price(
+  private void price(
       KernelCall call,
       Kernel kernel,
       List<Core> on,
@@ -159,14 +159,13 @@ public final class Pricing {
    * What a kernel demands. A call that threads cannot share runs on one core, so the second-level
    * caches of the others hold nothing of it.
    */
-  private static KernelCost cost(Kernel kernel, KernelCall call, Processor processor, Notes notes) {
-    Processor alone = processor.alone();
-    if (alone.equals(processor)) {
+  private KernelCost cost(Kernel kernel, KernelCall call, Processor processor, Notes notes) {
+    if (cores.size() == 1) {
       return kernel.price().of(call, processor, notes);
     }
     KernelCost shared = kernel.price().of(call, processor, Notes.NONE);
     if (shared.tiles() == 1) {
-      return kernel.price().of(call, alone, notes);
+      return kernel.price().of(call, processor.alone(), notes);
     }
     return notes == Notes.NONE ? shared : kernel.price().of(call, processor, notes);
   }
