@@ -25,7 +25,13 @@ import java.util.SplittableRandom;
 final class RandomCase {
   static final NeonMatrixModel.Parameters NEON =
       new NeonMatrixModel.Parameters(
-          List.of(1, 6), 16, 4, 64, 48, 14, 12, 1, 21, 40, Optional.empty(), Optional.empty());
+          16,
+          1,
+          List.of(
+              new NeonMatrixModel.Variant(6, 4, 64, 48, 14, 12, 21, 40),
+              new NeonMatrixModel.Variant(1, 4, 20, 8, 9, 8, 10, 26)),
+          Optional.empty(),
+          Optional.empty());
   static final Sme2MatrixModel.Parameters SME2 =
       new Sme2MatrixModel.Parameters(2, 1, 5, 6, 5, 6, false, false, false);
 
@@ -66,7 +72,8 @@ final class RandomCase {
             SmallDevice.unit(
                 random.nextInt(1, 4), svl, between(0.5, 4), random.nextInt(2) * between(0, 1000)),
             SmallDevice.memory(between(2e9, 100e9)),
-            new IssueRates(between(0.5, 8), between(0.5, 8), between(0.5, 4)));
+            new IssueRates(
+                between(0.5, 8), between(0.5, 8), between(0.5, 4), between(0.3, 1)));
   }
 
   double between(double low, double high) {

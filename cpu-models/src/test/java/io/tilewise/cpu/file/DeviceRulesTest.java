@@ -64,7 +64,8 @@ class DeviceRulesTest {
           prefetch_reach: 2048 B
           exposed_share: 50 %
       issue_rates:
-        {matrix: 4 instructions/cycle, vector: 3 instructions/cycle, scalar: 2 instructions/cycle}
+        {matrix: 4 instructions/cycle, vector: 3 instructions/cycle, scalar: 2 instructions/cycle,
+         pipe_utilization: 80 %}
       power_modes:
         fast: {clusters: {big: 1}, matrix_units: {sme2: 1}, memory: 1}
       operating_points:

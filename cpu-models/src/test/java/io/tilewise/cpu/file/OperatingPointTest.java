@@ -78,7 +78,8 @@ class OperatingPointTest {
                   prefetch_reach: 2048 B
                   exposed_share: 50 %
               issue_rates:
-                {matrix: 4 instructions/cycle, vector: 3 instructions/cycle, scalar: 2 instructions/cycle}
+                {matrix: 4 instructions/cycle, vector: 3 instructions/cycle, scalar: 2 instructions/cycle,
+                 pipe_utilization: 80 %}
               power_modes:
                 fast: {clusters: {big: 1, little: 1}, matrix_units: {sme2: 1}, memory: 1}
                 saving: {clusters: {big: 0.5, little: 0.75}, matrix_units: {sme2: 0.8}, memory: 0.4}
