@@ -17,7 +17,7 @@ import io.tilewise.workload.graph.PointwiseOperator.Binary;
 import io.tilewise.workload.graph.PointwiseOperator.BinaryFunction;
 import io.tilewise.workload.plan.KernelCall;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -27,8 +27,10 @@ final class RandomCase {
       new NeonMatrixModel.Parameters(
           16,
           1,
-          List.of(
+          Map.of(
+              "six_rows",
               new NeonMatrixModel.Variant(6, 4, 64, 48, 14, 12, 21, 40),
+              "one_row",
               new NeonMatrixModel.Variant(1, 4, 20, 8, 9, 8, 10, 26)),
           Optional.empty(),
           Optional.empty());
@@ -72,8 +74,7 @@ final class RandomCase {
             SmallDevice.unit(
                 random.nextInt(1, 4), svl, between(0.5, 4), random.nextInt(2) * between(0, 1000)),
             SmallDevice.memory(between(2e9, 100e9)),
-            new IssueRates(
-                between(0.5, 8), between(0.5, 8), between(0.5, 4), between(0.3, 1)));
+            new IssueRates(between(0.5, 8), between(0.5, 8), between(0.5, 4), between(0.3, 1)));
   }
 
   double between(double low, double high) {

@@ -131,10 +131,7 @@ public record SmallDevice(List<Core> cores, MatrixUnit unit, Memory memory, Issu
 
   public SmallDevice pipeUtilization(double share) {
     return new SmallDevice(
-        cores,
-        unit,
-        memory,
-        new IssueRates(rates.matrix(), rates.vector(), rates.scalar(), share));
+        cores, unit, memory, new IssueRates(rates.matrix(), rates.vector(), rates.scalar(), share));
   }
 
   /** All its cores can use the matrix unit. */

@@ -13,7 +13,9 @@ import io.tilewise.workload.TensorType;
 import io.tilewise.workload.plan.KernelCall;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,8 +23,8 @@ import java.util.Optional;
  * micro-kernel reads each tap of the input through a pointer instead of from a packed copy.
  *
  * <p>A micro-kernel computes a tile of {@code mr x nr} results at a time; tiles at the edges cost
- * as much as full ones. There is a variant for one row, most often, and one for several. Cycles of a
- * tile: the largest of
+ * as much as full ones. There is a variant for one row, most often, and one for several. Cycles of
+ * a tile: the largest of
  *
  * <ul>
  *   <li>its instructions over the rate that such loops sustain (at most the dispatch width),
@@ -46,8 +48,9 @@ public final class NeonMatrixModel implements CostModel<NeonMatrixModel.Paramete
           @Bounds(atLeast = "1", atMost = "64")
           @Default("1")
           int depthMultiple,
-      @Description("Micro-kernels for tiles of so many rows; the cheapest is taken.") @NonEmpty
-          List<Variant> variants,
+      @Description("Micro-kernels for tiles of different rows, by name; the cheapest is taken.")
+          @NonEmpty
+          Map<String, Variant> variants,
       @Description("How the right-hand side is packed, if that happens at run time.")
           Optional<Packing> packing,
       @Description("How the left-hand side is quantized to 8 bits, if that happens at run time.")
@@ -55,12 +58,18 @@ public final class NeonMatrixModel implements CostModel<NeonMatrixModel.Paramete
       implements SelfChecking {
     @Override
     public void check(Checks checks) {
-      for (int i = 1; i < variants.size(); i++) {
-        int rows = variants.get(i).rows();
-        if (variants.subList(0, i).stream().anyMatch(other -> other.rows() == rows)) {
-          checks.at("variants").at(i).at("rows").problem("a variant before has " + rows + " too");
-        }
-      }
+      Map<Integer, String> byRows = new HashMap<>();
+      variants.forEach(
+          (name, variant) -> {
+            String before = byRows.putIfAbsent(variant.rows(), name);
+            if (before != null) {
+              checks
+                  .at("variants")
+                  .at(name)
+                  .at("rows")
+                  .problem(before + " has as many rows; one of them is enough");
+            }
+          });
     }
   }
 
@@ -244,7 +253,7 @@ public final class NeonMatrixModel implements CostModel<NeonMatrixModel.Paramete
 
   /** The variant that XNNPACK's rule takes: rounds times loads and multiplies per loop turn. */
   private static Variant variant(MatrixShape shape, Parameters p) {
-    return p.variants().stream()
+    return p.variants().values().stream()
         .min(
             Comparator.comparingLong((Variant each) -> shape.effort(each.rows(), p.columns()))
                 .thenComparingInt(Variant::rows))

@@ -14,8 +14,10 @@ import io.tilewise.workload.ElementType;
 import io.tilewise.workload.WeightScales;
 import io.tilewise.workload.graph.MatrixOperator.Convolution;
 import io.tilewise.workload.plan.KernelCall;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** On the {@link SmallDevice}, by hand. */
@@ -43,13 +45,15 @@ class NeonMatrixModelTest {
 
   private static NeonMatrixModel.Parameters f16(Optional<NeonMatrixModel.Packing> packing) {
     return new NeonMatrixModel.Parameters(
-        16, 1, List.of(F16_SIX, F16_ONE), packing, Optional.empty());
+        16, 1, Map.of("six_rows", F16_SIX, "one_row", F16_ONE), packing, Optional.empty());
   }
 
   private static NeonMatrixModel.Parameters parameters(
       int columns, int depthMultiple, NeonMatrixModel.Variant... variants) {
+    Map<String, NeonMatrixModel.Variant> byName =
+        Stream.of(variants).collect(Collectors.toMap(each -> "rows_" + each.rows(), each -> each));
     return new NeonMatrixModel.Parameters(
-        columns, depthMultiple, List.of(variants), Optional.empty(), Optional.empty());
+        columns, depthMultiple, byName, Optional.empty(), Optional.empty());
   }
 
   private static KernelCost cost(
@@ -115,7 +119,8 @@ class NeonMatrixModelTest {
   @Test
   void halfOfWhatOneRowOfBytesMultipliesIsWasted() {
     // 64 of depth are 4 turns of 37 instructions, one tap of 12, 52 a tile: 212, at 4 per cycle 53
-    // cycles. On one pipe, 4 * 16 SMMLA take 64 cycles: half of what they multiply is not the row's,
+    // cycles. On one pipe, 4 * 16 SMMLA take 64 cycles: half of what they multiply is not the
+    // row's,
     // so the pipe spends as many on one row as the variant of 4 rows does on two.
     KernelCall call = Calls.linear(ElementType.QS8, 1, 64, 16);
     assertThat(cycles(call, QS8, SmallDevice.ONE_CORE)).isEqualTo(53);
@@ -136,11 +141,9 @@ class NeonMatrixModelTest {
             1,
             new NeonMatrixModel.Variant(6, 4, 64, 48, 14, 12, 30, 60),
             new NeonMatrixModel.Variant(1, 2, 11, 4, 5, 4, 9, 18));
-    assertThat(
-            cycles(Calls.convolution(ElementType.F32, 1, 32, 16, 3), f32, SmallDevice.ONE_CORE))
+    assertThat(cycles(Calls.convolution(ElementType.F32, 1, 32, 16, 3), f32, SmallDevice.ONE_CORE))
         .isEqualTo(2 * 420.75);
-    assertThat(
-            cycles(Calls.convolution(ElementType.F32, 8, 32, 16, 3), f32, SmallDevice.ONE_CORE))
+    assertThat(cycles(Calls.convolution(ElementType.F32, 8, 32, 16, 3), f32, SmallDevice.ONE_CORE))
         .isEqualTo(2 * 11 * 1234.5);
   }
 
@@ -161,14 +164,14 @@ class NeonMatrixModelTest {
   @Test
   void variantsOfAsManyRowsAreRefused() {
     assertThatThrownBy(() -> bind("{rows: 1, loop_instructions: 37, loop_loads: 17}"))
-        .hasMessageContaining("variants.1.rows: a variant before has 1 too");
+        .hasMessageContaining("variants.b.rows: a has as many rows; one of them is enough");
   }
 
   @Test
   void loopsWithFewerInstructionsThanTheyCountAreRefused() {
     assertThatThrownBy(() -> bind("{rows: 4, loop_instructions: 32, loop_loads: 17}"))
         .hasMessageContaining(
-            "variants.1.loop_instructions: 32 is less than loop_multiplies and loop_loads, which"
+            "variants.b.loop_instructions: 32 is less than loop_multiplies and loop_loads, which"
                 + " are 33");
   }
 
@@ -178,9 +181,9 @@ class NeonMatrixModelTest {
     new ConfigReader()
         .parse(
             "kernel.yaml",
-            "columns: 16\nvariants:\n  - {rows: 1, loop_instructions: 37, loop_loads: 17"
+            "columns: 16\nvariants:\n  a: {rows: 1, loop_instructions: 37, loop_loads: 17"
                 + rest
-                + "\n  - "
+                + "\n  b: "
                 + second.replace("}", rest)
                 + "\n")
         .bind(Format.of(NeonMatrixModel.Parameters.class), ParameterForm.FULL_OR_SHORT);
@@ -238,7 +241,7 @@ class NeonMatrixModelTest {
         new NeonMatrixModel.Parameters(
             4,
             32,
-            List.of(new NeonMatrixModel.Variant(1, 32, 31, 8, 7, 4, 0, 12)),
+            Map.of("one_row", new NeonMatrixModel.Variant(1, 32, 31, 8, 7, 4, 0, 12)),
             Optional.empty(),
             Optional.of(new NeonMatrixModel.Quantization(2)));
     KernelCall call =
