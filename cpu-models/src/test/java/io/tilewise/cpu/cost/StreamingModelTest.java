@@ -36,7 +36,7 @@ class StreamingModelTest {
   }
 
   private static Parameters kernel(Over over, Sharing sharing) {
-    return new Parameters(over, Loop.VECTOR, 0.5, 0, 0, 1, sharing, 16_384);
+    return new Parameters(over, Loop.VECTOR, 0.5, 0, 0, 1, sharing, 16_384, 100);
   }
 
   private static double cycles(KernelCall call, Over over) {
@@ -50,7 +50,8 @@ class StreamingModelTest {
   @Test
   void rowsOfTheInnermostDimensionCostInstructionsOfTheirOwn() {
     // 32768 elements are 512 rows of 64: 16384 instructions and 512 * 40 more, 2 per cycle.
-    Parameters pooling = new Parameters(Over.RESULT, Loop.VECTOR, 0.5, 40, 0, 1, Sharing.NONE, 1);
+    Parameters pooling =
+        new Parameters(Over.RESULT, Loop.VECTOR, 0.5, 40, 0, 1, Sharing.NONE, 1, 1);
     Demands demands = cost(ADD, pooling, SmallDevice.ONE_CORE).phases().get(0).demands();
     assertThat(demands.of(Demand.CORE)).isEqualTo((16_384 + 512 * 40) / 2.0);
   }
@@ -73,7 +74,7 @@ class StreamingModelTest {
   void additionsToTheSameSumWaitForEachOther() {
     // A scalar loop of 10 instructions at 1 per cycle, two of whose additions take 3 cycles each,
     // and which passes over its operands 3 times.
-    Parameters sums = new Parameters(Over.RESULT, Loop.SCALAR, 10, 0, 2, 3, Sharing.NONE, 4096);
+    Parameters sums = new Parameters(Over.RESULT, Loop.SCALAR, 10, 0, 2, 3, Sharing.NONE, 4096, 1);
     Demands demands = cost(ADD, sums, SmallDevice.ONE_CORE).phases().get(0).demands();
     assertThat(demands.of(Demand.CORE)).isEqualTo(32_768 * (10 + 6.0));
     assertThat(demands.of(Demand.READS)).isCloseTo(3 * 2048e-9, ROUNDING);
