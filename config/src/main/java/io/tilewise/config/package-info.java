@@ -43,7 +43,8 @@
  * <h2>Reading a file</h2>
  *
  * <pre>{@code
- * static final Format<Device> DEVICE = Format.of(Device.class);
+ * static final FileKind<Device> DEVICE =
+ *     FileKind.of("device", Device.class, "A device", "is named under device in an experiment");
  *
  * Loaded<Device> device =
  *     new ConfigReader().read(file).bind(DEVICE, ParameterForm.FULL, List.of(overlay));

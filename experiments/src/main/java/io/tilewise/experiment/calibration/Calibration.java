@@ -73,7 +73,7 @@ public final class Calibration {
    */
   public static Calibration read(Path path, List<Path> folders) {
     ScenarioReader reader = new ScenarioReader(path, folders);
-    Loaded<CalibrationFile> loaded = reader.read(CalibrationFile.KIND.format());
+    Loaded<CalibrationFile> loaded = reader.read(CalibrationFile.KIND);
     CalibrationFile file = loaded.value();
     Path validationFile = reader.resolve(loaded, "validation", file.validation());
     Validation validation = Validation.read(validationFile, List.of(), folders);
