@@ -36,7 +36,8 @@
  * io.tilewise.config.Quantity}, {@link io.tilewise.config.Parameter}, records, sealed interfaces of
  * records with a {@link io.tilewise.config.Discriminator}, List, Map from names, Optional, and
  * {@link io.tilewise.config.MappingNode} or {@link io.tilewise.config.ConfigNode} for a part that
- * another format reads later. A quantity without {@link io.tilewise.config.QuantityOf}, or a
+ * another format reads later. Keys that several records have can be a record of their own, marked
+ * {@link io.tilewise.config.Inline}. A quantity without {@link io.tilewise.config.QuantityOf}, or a
  * component without {@link io.tilewise.config.Description}, is not a format. Rules across keys go
  * into the canonical constructor or into {@link io.tilewise.config.SelfChecking}.
  *
