@@ -80,7 +80,7 @@ final class NetworksDocTest {
     assertThat(lines.get(0)).isEqualTo("network,type,parameters,MACs,calls,neon (ms),sme2 (ms)");
     Map<String, Printed> printed = new LinkedHashMap<>();
     for (String line : lines.subList(1, lines.size())) {
-      String[] cells = line.split(",");
+      String[] cells = line.split(",", -1);
       assertThat(cells).hasSize(7);
       assertThat(cells[1]).isEqualTo(type);
       printed.put(cells[0], new Printed(cells[4], cells[5], cells[6]));

@@ -63,7 +63,7 @@ final class OtherKindsTest {
 
   private String refusal(String command, String text) throws IOException {
     Files.writeString(folder.resolve("x.yaml"), text);
-    List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
+    List<String> arguments = new ArrayList<>(List.of(command.split(" ", -1)));
     arguments.add("@/x.yaml");
     if (command.equals("sweep")) {
       arguments.addAll(List.of("--out", "@/out"));
@@ -130,7 +130,7 @@ final class OtherKindsTest {
         assertThat(kind.use()).startsWith("is named under ");
         continue;
       }
-      String[] words = kind.use().substring(named).split(" ");
+      String[] words = kind.use().substring(named).split(" ", -1);
       List<String> help = new ArrayList<>(List.of(words).subList(1, words.length));
       help.remove("EXPERIMENT");
       help.add("--help");
