@@ -75,7 +75,7 @@ final class RandomCase {
             SmallDevice.unit(
                 random.nextInt(1, 4), svl, between(0.5, 4), random.nextInt(2) * between(0, 1000)),
             SmallDevice.memory(between(2e9, 100e9)),
-            new IssueRates(between(0.5, 8), between(0.5, 8), between(0.5, 4), between(0.3, 1)));
+            new IssueRates(between(0.5, 8), between(0.5, 8), between(0.5, 4), 0.8));
   }
 
   double between(double low, double high) {
