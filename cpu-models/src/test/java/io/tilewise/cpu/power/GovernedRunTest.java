@@ -3,69 +3,24 @@ package io.tilewise.cpu.power;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tilewise.config.ConfigReader;
-import io.tilewise.config.Overlay;
-import io.tilewise.config.ParameterForm;
-import io.tilewise.cpu.Calls;
 import io.tilewise.cpu.cost.Demand;
 import io.tilewise.cpu.cost.Demands;
 import io.tilewise.cpu.cost.KernelCost;
-import io.tilewise.cpu.device.Core;
 import io.tilewise.cpu.device.Device;
-import io.tilewise.cpu.file.DeviceFile;
-import io.tilewise.cpu.file.OperatingPoint;
-import io.tilewise.cpu.power.GovernedReplay.Setup;
-import io.tilewise.cpu.replay.PricedCall;
 import io.tilewise.sim.SimTime;
-import io.tilewise.workload.ElementType;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-/**
- * Runs of one call on the prime core of a phone of round numbers, by hand: a core of 4 GHz that
- * takes 4 W with vectors, a quarter of that waiting, and leaks 0.4 W; a unit of 2 GHz that takes 2
- * W and leaks 0.1 W; a fabric that takes 0.5 W, DRAM that takes 0.1 W, and 8, 16 and 40 pJ per byte
- * of L3, SLC and DRAM. Idle cores are off after 150 ms and on again after 10 ms.
- */
+/** Runs of one call on the prime core of the phone of round numbers ({@link RoundRun}), by hand. */
 class GovernedRunTest {
   private static final long SECOND = SimTime.PER_SECOND;
   private static final Offset<Double> ROUNDING = within(1e-6);
-
-  private static final List<String> ROUND =
-      List.of(
-          "clusters.ultra.clock=4 GHz",
-          "matrix_units.sme2.clock=2 GHz",
-          "power.clusters.ultra={capacitance: 1000 pF, voltage: 1 V, leakage: 0.4 W}",
-          "power.matrix_units.sme2={capacitance: 1000 pF, voltage: 1 V, leakage: 0.1 W}",
-          "power.core_activity.waiting=0.25",
-          "power.core_activity.streaming=0.75",
-          "power.core_activity.vector=1",
-          "power.unit_activity.waiting=0.05",
-          "power.unit_activity.fp16=0.5",
-          "power.unit_activity.transfers=0.2",
-          "power.unit_activity.vectors=0.1",
-          "power.memory.fabric=0.5 W",
-          "power.memory.dram_standby=0.1 W",
-          "power.memory.l3=1 pJ/bit",
-          "power.memory.slc=2 pJ/bit",
-          "power.memory.dram=5 pJ/bit",
-          "power.power_down={residency: 100 ms, entry: 50 ms, exit: 10 ms}",
-          "power.leakage_law.voltage_exponent=3",
-          "power.leakage_law.reference_temperature=60 degC",
-          "power.leakage_law.doubling=25 K",
-          "power.window=100 ms",
-          "operating_points.transition=50 us",
-          "thermal.skin_limit=90 degC");
 
   private static final Demands NONE = Demands.none(3);
 
@@ -86,106 +41,6 @@ class GovernedRunTest {
   private static final double FABRIC = 0.5 + 0.16 + 0.16;
   private static final double DRAM = 0.1 + 0.2;
 
-  private static final Clocks TOP = shares(1);
-
-  private static Clocks shares(double ultra) {
-    Map<String, Double> shares = new LinkedHashMap<>();
-    shares.put("ultra", ultra);
-    for (String domain : List.of("premium", "pro", "sme2", "memory")) {
-      shares.put(domain, 1.0);
-    }
-    return new Clocks(shares);
-  }
-
-  private static DeviceFile file(String... changes) {
-    return new ConfigReader()
-        .read(Path.of(System.getProperty("tilewise.root"), "configs/devices/vivo-x300.yaml"))
-        .bind(
-            DeviceFile.KIND.format(),
-            ParameterForm.FULL_OR_SHORT,
-            List.of(
-                Overlay.ofAssignments(
-                    "--set", Stream.concat(ROUND.stream(), Stream.of(changes)).toList())))
-        .value();
-  }
-
-  /** What can be varied of a run. */
-  private static final class Run {
-    private DeviceFile file = file();
-    private KernelCost cost = READING;
-    private String isa = "neon";
-    private Optional<Governors.Chosen> governor = Optional.empty();
-    private Schedule schedule = Schedule.ONCE;
-    private boolean heat;
-    private Optional<Long> series = Optional.empty();
-    private boolean advancing = true;
-
-    RunRecord go() {
-      Point start = at(TOP);
-      return GovernedReplay.run(
-          new Setup(
-              file,
-              start,
-              this::at,
-              List.of(start.device().core("ultra")),
-              0,
-              governor,
-              schedule,
-              Background.NONE,
-              heat,
-              series,
-              advancing));
-    }
-
-    private Point at(Clocks clocks) {
-      Map<String, Double> hertz = new LinkedHashMap<>();
-      file.clusters()
-          .forEach((name, c) -> hertz.put(name, clocks.of(name) * c.clock().inBaseUnit()));
-      file.matrixUnits()
-          .forEach((name, u) -> hertz.put(name, clocks.of(name) * u.clock().inBaseUnit()));
-      Device device = new OperatingPoint("unconstrained", hertz).of("phone", file, 1);
-      Map<Core, KernelCost> costs =
-          device.cores().stream().collect(Collectors.toMap(core -> core, core -> cost));
-      PricedCall call =
-          new PricedCall(
-              Calls.linear(ElementType.F16, 8, 8, 8), "kernel", isa, "", false, 0, costs);
-      return new Point(clocks, device, List.of(call));
-    }
-
-    Run governor(double period, boolean throttled, Ticks ticks) {
-      governor =
-          Optional.of(
-              device ->
-                  new Control() {
-                    @Override
-                    public double period() {
-                      return period;
-                    }
-
-                    @Override
-                    public boolean isThrottled() {
-                      return throttled;
-                    }
-
-                    @Override
-                    public Clocks start() {
-                      return ticks.clocks(Optional.empty());
-                    }
-
-                    @Override
-                    public Clocks tick(Observation seen) {
-                      return ticks.clocks(Optional.of(seen));
-                    }
-                  });
-      return this;
-    }
-  }
-
-  /** Which clocks at the start, and at each look. */
-  private interface Ticks {
-    Clocks clocks(Optional<Observation> seen);
-  }
-
   private static Series series(RunRecord run, Series.Kind kind, String name) {
     return run.series().orElseThrow().stream()
         .filter(s -> s.kind() == kind && s.name().equals(name))
@@ -204,7 +59,7 @@ class GovernedRunTest {
 
   @Test
   void energyIsPowerTimesTimeAndWhatIsNotUsedTakesNone() {
-    RunRecord run = new Run().go();
+    RunRecord run = new RoundRun(READING).go();
     assertThat(run.duration()).isEqualTo(SECOND);
     assertEnergies(run, Map.of("ultra", CORE + 0.4, "fabric", FABRIC, "dram", DRAM));
     assertThat(run.leaked()).isCloseTo(0.4, ROUNDING);
@@ -217,7 +72,7 @@ class GovernedRunTest {
 
   @Test
   void aUnitLeaksIfTheRunUsesIt() {
-    Run run = new Run();
+    RoundRun run = new RoundRun(READING);
     run.isa = "sme2";
     // Half a second: core 4 (0.25 + 0.5 / 2) = 2 W, unit 2 (0.05 + 0.5 + 0.2 / 2 + 0.1 / 4) = 1.35.
     run.cost =
@@ -238,14 +93,14 @@ class GovernedRunTest {
   @Test
   void aGovernorSeesMeansSinceItWasLastAsked() {
     List<Observation> seen = new ArrayList<>();
-    Run run =
-        new Run()
+    RoundRun run =
+        new RoundRun(READING)
             .governor(
                 0.25,
                 true,
                 now -> {
                   now.ifPresent(seen::add);
-                  return TOP;
+                  return RoundRun.TOP;
                 });
     run.schedule =
         new Schedule(OptionalLong.of(2 * SECOND), OptionalInt.of(1), OptionalLong.empty());
@@ -257,7 +112,7 @@ class GovernedRunTest {
       double busy = i < 4 ? 1 : 0;
       double leaking = i < 4 ? 1 : i == 4 ? 0.6 : 0;
       assertThat(observation.seconds()).isEqualTo(0.25);
-      assertThat(observation.clocks()).isEqualTo(TOP);
+      assertThat(observation.clocks()).isEqualTo(RoundRun.TOP);
       assertThat(observation.busy().get("ultra")).as("busy %d", i).isCloseTo(busy, ROUNDING);
       assertThat(observation.busy().get("premium1")).isZero();
       assertThat(observation.power().get("ultra"))
@@ -271,7 +126,9 @@ class GovernedRunTest {
 
   @Test
   void aLowerClockHoldsAtOnce() {
-    Run run = new Run().governor(0.5, true, seen -> shares(seen.isPresent() ? 0.73 : 1));
+    RoundRun run =
+        new RoundRun(READING)
+            .governor(0.5, true, seen -> RoundRun.shares(seen.isPresent() ? 0.73 : 1));
     run.series = Optional.of(0L);
     RunRecord record = run.go();
     // 2e9 of 2.92e9 cycles a second at 82.9 % of the voltage; reading takes its second all the
@@ -289,7 +146,9 @@ class GovernedRunTest {
 
   @Test
   void aHigherClockHoldsWhenItsVoltageHasRisen() {
-    Run run = new Run().governor(0.25, true, seen -> shares(seen.isPresent() ? 1 : 0.73));
+    RoundRun run =
+        new RoundRun(READING)
+            .governor(0.25, true, seen -> RoundRun.shares(seen.isPresent() ? 1 : 0.73));
     run.series = Optional.of(0L);
     assertThat(series(run.go(), Series.Kind.CLOCK, "ultra").times())
         .containsExactly(0L, SECOND / 4 + 50 * (SECOND / 1_000_000));
@@ -298,7 +157,7 @@ class GovernedRunTest {
   @Test
   void idleCoresAreSwitchedOffAndWakeUpAgainHoweverOftenThatIsAdvanced() {
     for (boolean advancing : new boolean[] {false, true}) {
-      Run run = new Run();
+      RoundRun run = new RoundRun(READING);
       run.advancing = advancing;
       run.schedule =
           new Schedule(OptionalLong.of(2 * SECOND), OptionalInt.of(6), OptionalLong.empty());
@@ -322,7 +181,7 @@ class GovernedRunTest {
 
   @Test
   void framesAreCountedAsFarAsTheyArriveInTime() {
-    Run run = new Run();
+    RoundRun run = new RoundRun(READING);
     // At 0 and 2 s; the one at 4 s would be too late.
     run.schedule =
         new Schedule(OptionalLong.of(2 * SECOND), OptionalInt.empty(), OptionalLong.of(3 * SECOND));
@@ -341,12 +200,12 @@ class GovernedRunTest {
 
   @Test
   void heatFollowsPowerAndLeakageHeat() {
-    Run run = new Run();
+    RoundRun run = new RoundRun(READING);
     run.heat = true;
     run.series = Optional.of(0L);
     RunRecord record = run.go();
     // The same, integrated in steps of 10 ms with the leakage at their starts.
-    Device device = run.at(TOP).device();
+    Device device = run.at(RoundRun.TOP).device();
     ThermalNetwork network = ThermalNetwork.of(run.file.thermal().orElseThrow(), device);
     ThermalNetwork.State state = network.atAmbient();
     int fabric = network.nodes().indexOf("fabric");
@@ -384,26 +243,28 @@ class GovernedRunTest {
 
   @Test
   void clocksThatAGovernorLowersByHeatAreReportedAsThrottling() {
-    Ticks lower = seen -> shares(seen.isPresent() ? 0.73 : 1);
-    Run run = new Run().governor(0.25, false, lower);
+    RoundRun.Ticks lower = seen -> RoundRun.shares(seen.isPresent() ? 0.73 : 1);
+    RoundRun run = new RoundRun(READING).governor(0.25, false, lower);
     assertThat(run.go().throttled()).isEmpty();
     run.heat = true;
     assertThat(run.go().throttled()).contains(new RunRecord.Throttled(SECOND / 4, "case"));
     // Of one that leaves that to the throttle, no limit being reached.
-    assertThat(withHeat(new Run().governor(0.25, true, lower)).throttled()).isEmpty();
+    assertThat(withHeat(new RoundRun(READING).governor(0.25, true, lower)).throttled()).isEmpty();
     // And not if it asks for all there is.
-    assertThat(withHeat(new Run().governor(0.25, false, seen -> TOP)).throttled()).isEmpty();
+    assertThat(
+            withHeat(new RoundRun(READING).governor(0.25, false, seen -> RoundRun.TOP)).throttled())
+        .isEmpty();
   }
 
-  private static RunRecord withHeat(Run run) {
+  private static RunRecord withHeat(RoundRun run) {
     run.heat = true;
     return run.go();
   }
 
   @Test
   void aLimitThatIsReachedLowersClocks() {
-    Run run = new Run().governor(0, true, seen -> TOP);
-    run.file = file("thermal.junction_limit=40 degC", "thermal.polling=100 ms");
+    RoundRun run = new RoundRun(READING).governor(0, true, seen -> RoundRun.TOP);
+    run.file = RoundRun.file("thermal.junction_limit=40 degC", "thermal.polling=100 ms");
     run.heat = true;
     run.series = Optional.of(0L);
     RunRecord record = run.go();
@@ -421,8 +282,8 @@ class GovernedRunTest {
   @Test
   void aGovernorKnowsTheCoresInUseAndTheUnitsThatTheyShare() {
     List<GovernedDevice> known = new ArrayList<>();
-    Run run = new Run();
-    run.file = file("power.budget=3 W");
+    RoundRun run = new RoundRun(READING);
+    run.file = RoundRun.file("power.budget=3 W");
     run.governor =
         Optional.of(
             device -> {
@@ -435,8 +296,9 @@ class GovernedRunTest {
     assertThat(device.units()).containsExactly(Map.entry("sme2", List.of("ultra")));
     assertThat(device.budget()).contains(3.0);
     assertThat(device.limits()).isEmpty();
-    assertThat(device.points().highest()).isEqualTo(TOP);
-    assertThat(device.prediction().orElseThrow().full("ultra", TOP)).isCloseTo(4.4, ROUNDING);
+    assertThat(device.points().highest()).isEqualTo(RoundRun.TOP);
+    assertThat(device.prediction().orElseThrow().full("ultra", RoundRun.TOP))
+        .isCloseTo(4.4, ROUNDING);
     run.heat = true;
     run.go();
     assertThat(known.get(1).limits().orElseThrow().skin()).isEqualTo(90);
