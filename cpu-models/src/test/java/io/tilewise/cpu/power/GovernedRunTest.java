@@ -199,6 +199,30 @@ class GovernedRunTest {
   }
 
   @Test
+  void framesThatArriveMeanwhileAreDropped() {
+    RoundRun run = new RoundRun(READING);
+    // An inference of a second spans the frames at 0, 0.4 and 0.8 s.
+    run.schedule =
+        new Schedule(OptionalLong.of(SECOND * 2 / 5), OptionalInt.of(6), OptionalLong.empty());
+    RunRecord record = run.go();
+    assertThat(record.inferences())
+        .extracting(RunRecord.Inference::start)
+        .containsExactly(0L, SECOND * 6 / 5);
+    assertThat(record.frames()).isEqualTo(6);
+    // Of those at 0, 0.5 and 1 s the third comes just when it is over.
+    run.schedule =
+        new Schedule(OptionalLong.of(SECOND / 2), OptionalInt.of(3), OptionalLong.empty());
+    assertThat(run.go().inferences())
+        .extracting(RunRecord.Inference::start)
+        .containsExactly(0L, SECOND);
+    // The second frame comes when the time is just over.
+    run.schedule =
+        new Schedule(
+            OptionalLong.of(SECOND * 3 / 5), OptionalInt.empty(), OptionalLong.of(SECOND * 3 / 5));
+    assertThat(run.go().frames()).isEqualTo(1);
+  }
+
+  @Test
   void heatFollowsPowerAndLeakageHeat() {
     RoundRun run = new RoundRun(READING);
     run.heat = true;

@@ -86,7 +86,16 @@ class InterruptedRunTest {
   void aLowerClockComesAmidAnAdvancedInference() {
     for (boolean advancing : new boolean[] {false, true}) {
       // At the fifth look, after 2.5 s: half of the third inference goes on at 73 %.
-      RoundRun run = changing(COMPUTING, 0.5, 5, RoundRun.TOP, SLOW);
+      List<Observation> seen = new ArrayList<>();
+      RoundRun run =
+          new RoundRun(COMPUTING)
+              .governor(
+                  0.5,
+                  true,
+                  now -> {
+                    now.ifPresent(seen::add);
+                    return seen.size() < 5 ? RoundRun.TOP : SLOW;
+                  });
       run.advancing = advancing;
       run.schedule = repeat(5);
       run.series = Optional.of(0L);
@@ -109,11 +118,109 @@ class InterruptedRunTest {
       assertThat(record.energies().get("ultra"))
           .isCloseTo(2.5 * 4.4 + (rest + 2 * slow) * (SLOW_POWER + SLOW_LEAKAGE), ROUNDING);
       assertThat(record.leaked()).isCloseTo(2.5 * 0.4 + (rest + 2 * slow) * SLOW_LEAKAGE, ROUNDING);
+      // The first inference is kept.
+      assertThat(record.first().duration()).isEqualTo(SECOND);
+      assertThat(record.firstEnergies().get("ultra")).isCloseTo(4.4, ROUNDING);
+      for (int look = 1; look <= 10; look++) {
+        assertThat(seen.get(look - 1).power().get("ultra"))
+            .as("power at look %d", look)
+            .isCloseTo(look <= 5 ? 4.4 : SLOW_POWER + SLOW_LEAKAGE, ROUNDING);
+        assertThat(seen.get(look - 1).busy().get("ultra")).isCloseTo(1, ROUNDING);
+      }
       assertThat(series(record, Series.Kind.CLOCK).times()).containsExactly(0L, SECOND * 5 / 2);
       assertThat(series(record, Series.Kind.CLOCK).values()).containsExactly(1.0, 0.73);
       assertThat(series(record, Series.Kind.POWER).times()).containsExactly(0L, SECOND * 5 / 2);
       assertClose(series(record, Series.Kind.POWER).values(), 4.4, SLOW_POWER + SLOW_LEAKAGE);
     }
+  }
+
+  @Test
+  void theGovernorIsAskedAgainInTheRestOfTheInference() {
+    for (boolean advancing : new boolean[] {false, true}) {
+      // Lower clocks from 2.5 s until the sixth look at 3 s and 50 us more.
+      int[] looks = {0};
+      RoundRun run =
+          new RoundRun(COMPUTING)
+              .governor(
+                  0.5,
+                  true,
+                  now -> {
+                    looks[0] = now.isPresent() ? looks[0] + 1 : 0;
+                    return looks[0] == 5 ? SLOW : RoundRun.TOP;
+                  });
+      run.advancing = advancing;
+      run.schedule = repeat(3);
+      assertClose(latencies(run.go()), 1, 1, 0.5 + 0.50005 + 0.5 - 0.50005 * 0.73);
+    }
+  }
+
+  @Test
+  void clocksOfEachCallAreEnteredAgain() {
+    for (boolean advancing : new boolean[] {false, true}) {
+      RoundRun run = new RoundRun(COMPUTING);
+      run.governor = Optional.of(device -> byCall(List.of(RoundRun.TOP, SLOW)));
+      run.calls = 2;
+      run.advancing = advancing;
+      run.series = Optional.of(0L);
+      run.schedule = repeat(4);
+      RunRecord record = run.go();
+      // From the second inference on the clock rises 50 us after its start.
+      double slow = 1 / 0.73;
+      double first = 50e-6 + 1 - 50e-6 * 0.73;
+      assertClose(latencies(record), 1 + slow, first + slow, first + slow, first + slow);
+      assertThat(record.inferences().get(3).advanced()).isEqualTo(advancing);
+      List<Double> changes = new ArrayList<>(List.of(0.0, 1.0));
+      for (double start = 1 + slow; changes.size() < 8; start += first + slow) {
+        changes.add(start + 50e-6);
+        changes.add(start + first);
+      }
+      Series clock = series(record, Series.Kind.CLOCK);
+      assertThat(clock.values()).containsExactly(1.0, 0.73, 1.0, 0.73, 1.0, 0.73, 1.0, 0.73);
+      assertThat(clock.times().stream().mapToDouble(SimTime::toSeconds).toArray())
+          .containsExactly(
+              changes.stream().mapToDouble(Double::doubleValue).toArray(), within(1e-10));
+      // The first call at 4.4 W and 0.6 W of memory, the second as long as it takes.
+      assertClose(record.callEnergies(), 5, slow * (SLOW_POWER + SLOW_LEAKAGE + MEMORY));
+    }
+  }
+
+  private static Control byCall(List<Clocks> clocks) {
+    return new Control() {
+      @Override
+      public Clocks start() {
+        return clocks.get(0);
+      }
+
+      @Override
+      public Optional<Clocks> beforeCall(int call) {
+        return Optional.of(clocks.get(call));
+      }
+    };
+  }
+
+  @Test
+  void inferencesGoOnWhereAdvancedOnesEnd() {
+    // What is predicted follows the temperature in steps, and with it what a cycle follows from, so
+    // that some of the cycles are replayed after others have been advanced.
+    RunRecord replayed = warmingUp(false);
+    RunRecord advanced = warmingUp(true);
+    assertThat(replayed.inferences()).noneMatch(Inference::advanced);
+    assertThat(advanced.inferences().stream().map(i -> i.advanced() ? "a" : "r"))
+        .containsSubsequence("r", "a", "r");
+    for (int i = 0; i < 12; i++) {
+      Inference inference = advanced.inferences().get(i);
+      assertThat(inference.start()).isEqualTo(i * SECOND);
+      assertThat(inference.latency()).isEqualTo(SECOND);
+      assertThat(inference.energy()).isCloseTo(replayed.inferences().get(i).energy(), within(1e-9));
+    }
+  }
+
+  private static RunRecord warmingUp(boolean advancing) {
+    RoundRun run = new RoundRun(COMPUTING);
+    run.heat = true;
+    run.advancing = advancing;
+    run.schedule = repeat(12);
+    return run.go();
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.tilewise.cpu.power.GovernedReplay.Setup;
 import io.tilewise.cpu.replay.PricedCall;
 import io.tilewise.workload.ElementType;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +22,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Governed runs of one call on a phone of round numbers, to calculate with by hand: a prime core
- * {@code ultra} of 4 GHz that takes 4 W with vectors, three quarters of that with a matrix unit,
- * half of it with scalar code, a quarter waiting, and leaks 0.4 W; premium cores of 2 GHz that take
- * 2 W, with the same shares, and leak 0.2 W; a unit of 2 GHz that takes 2 W and leaks 0.1 W; a
- * fabric that takes 0.5 W, DRAM that takes 0.1 W, and 8, 16 and 40 pJ per byte of L3, SLC and DRAM.
- * Idle cores are off after 150 ms and on again after 10 ms.
+ * Governed runs of one call, or of the same call several times, on a phone of round numbers, to
+ * calculate with by hand: a prime core {@code ultra} of 4 GHz that takes 4 W with vectors, three
+ * quarters of that with a matrix unit, half of it with scalar code, a quarter waiting, and leaks
+ * 0.4 W; premium cores of 2 GHz that take 2 W, with the same shares, and leak 0.2 W; a unit of 2
+ * GHz that takes 2 W and leaks 0.1 W; a fabric that takes 0.5 W, DRAM that takes 0.1 W, and 8, 16
+ * and 40 pJ per byte of L3, SLC and DRAM. Idle cores are off after 150 ms and on again after 10 ms.
  */
 final class RoundRun {
   /** Clocks that the run starts at. */
@@ -95,6 +96,7 @@ final class RoundRun {
   String isa = "neon";
   List<String> threads = List.of("ultra");
   double overhead;
+  int calls = 1;
   double forkAndJoin;
   Optional<Governors.Chosen> governor = Optional.empty();
   Schedule schedule = Schedule.ONCE;
@@ -135,7 +137,7 @@ final class RoundRun {
     PricedCall call =
         new PricedCall(
             Calls.linear(ElementType.F16, 8, 8, 8), "kernel", isa, "", false, overhead, costs);
-    return new Point(clocks, device, List.of(call));
+    return new Point(clocks, device, Collections.nCopies(calls, call));
   }
 
   RoundRun governor(double period, boolean throttled, Ticks ticks) {
