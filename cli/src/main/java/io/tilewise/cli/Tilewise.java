@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
 
 /** The program: {@code tilewise COMMAND …}. */
 public final class Tilewise {
@@ -20,7 +21,8 @@ public final class Tilewise {
   }
 
   static int run(StandardOutput output, PrintWriter err, String... args) {
-    CommandRunner runner = new CommandRunner(Commands.create(FileKinds::all), writer(output), err);
+    CommandLine commands = Commands.create(FileKinds::all, args);
+    CommandRunner runner = new CommandRunner(commands, writer(output), err);
     int exitCode = runner.run(args);
     return output.failure().map(failure -> outputLost(err, failure.getMessage())).orElse(exitCode);
   }

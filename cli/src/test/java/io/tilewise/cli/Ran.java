@@ -20,7 +20,7 @@ record Ran(int exitCode, String out, String err) {
   }
 
   static Ran with(List<FileKind<?>> kinds, String... args) {
-    return of(Commands.create(() -> kinds), args);
+    return of(Commands.create(() -> kinds, args), args);
   }
 
   /** {@code tilewise act OPTION...}, where {@code act} runs the action. */

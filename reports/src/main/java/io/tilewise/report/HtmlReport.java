@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -41,8 +42,6 @@ final class HtmlReport {
   private final RunResult result;
   private final Optional<ValidationResult> validation;
   private final Optional<ComparisonResult> comparison;
-  private final Markup contents = new Markup();
-  private final Markup body = new Markup();
 
   private HtmlReport(
       RunResult result,
@@ -64,11 +63,11 @@ final class HtmlReport {
       RunResult result,
       Optional<ValidationResult> validation,
       Optional<ComparisonResult> comparison) {
-    return Charts.drawing(() -> new HtmlReport(result, validation, comparison).page());
+    return new HtmlReport(result, validation, comparison).page();
   }
 
   private String page() {
-    sections();
+    List<Section> sections = sections();
     Markup page = new Markup();
     page.file("<!DOCTYPE html>\n").open("html", "lang", "en").open("head");
     page.empty("meta", "charset", "utf-8");
@@ -79,8 +78,12 @@ final class HtmlReport {
     page.close("head").line().open("body");
     page.open("header").element("h1", Heading.of(result));
     page.element("p", Settings.of(result).commonLine(), "class", "quiet");
-    page.open("nav", "aria-label", "contents").raw(contents).close("nav").close("header").line();
-    page.open("main").raw(body).close("main").line();
+    page.open("nav", "aria-label", "contents")
+        .raw(contents(sections))
+        .close("nav")
+        .close("header")
+        .line();
+    page.open("main").raw(body(sections)).close("main").line();
     page.open("footer").element("p", Heading.source(result)).close("footer");
     page.element("div", "", "id", "tip", "role", "tooltip", "hidden", "hidden");
     page.open("script").file(resource("report.js")).close("script");
@@ -88,31 +91,53 @@ final class HtmlReport {
     return page.toString();
   }
 
-  private void sections() {
-    section("answer", "Answer", answer());
-    comparison.ifPresent(all -> section("differences", "What differs", differences(all)));
+  private List<Section> sections() {
+    List<Section> all = new ArrayList<>();
+    all.add(new Section("answer", "Answer", this::answer));
+    comparison.ifPresent(
+        pairs -> all.add(new Section("differences", "What differs", () -> differences(pairs))));
     if (!result.scenarios().isEmpty()) {
-      section("latencies", "Latency", latency());
-      section("shift", "How the bottleneck moves", shift());
-      section("bounds", "What bounds the time", bounds());
+      all.add(new Section("latencies", "Latency", this::latency));
+      all.add(new Section("shift", "How the bottleneck moves", this::shift));
+      all.add(new Section("bounds", "What bounds the time", this::bounds));
       if (!PowerCharts.of(result).isEmpty() || !PowerTables.reasons(result).isEmpty()) {
-        section("energy-and-power", "Energy, power and heat", power());
+        all.add(new Section("energy-and-power", "Energy, power and heat", this::power));
       }
-      section("calls", "Calls", calls());
-      section("next", "The next step", next());
-      section("rooflines", "Roofline", rooflines());
-      section("timelines", "Timeline", figures(TimelineChart.of(result)));
+      all.add(new Section("calls", "Calls", this::calls));
+      all.add(new Section("next", "The next step", this::next));
+      all.add(new Section("rooflines", "Roofline", this::rooflines));
+      all.add(new Section("timelines", "Timeline", () -> figures(TimelineChart.of(result))));
     }
-    section("validation-status", "Validation", HtmlValidation.of(result, validation));
-    section("assumptions", "Assumptions", assumptions());
-    section("provenance", "Provenance", HtmlProvenance.of(result));
+    all.add(
+        new Section(
+            "validation-status", "Validation", () -> HtmlValidation.of(result, validation)));
+    all.add(new Section("assumptions", "Assumptions", this::assumptions));
+    all.add(new Section("provenance", "Provenance", () -> HtmlProvenance.of(result)));
+    return all;
   }
 
-  private void section(String id, String title, Markup content) {
-    contents.element("a", title, "href", "#" + id).line();
-    body.open("section", "id", id, "aria-labelledby", id + "-heading");
-    body.element("h2", title, "id", id + "-heading").line();
-    body.raw(content).close("section").line();
+  private record Section(String id, String title, Supplier<Markup> content) {
+
+    Markup markup() {
+      Markup out = new Markup();
+      out.open("section", "id", id, "aria-labelledby", id + "-heading");
+      out.element("h2", title, "id", id + "-heading").line();
+      return out.raw(Charts.drawing(content)).close("section").line();
+    }
+  }
+
+  private static Markup contents(List<Section> sections) {
+    Markup out = new Markup();
+    sections.forEach(
+        section -> out.element("a", section.title(), "href", "#" + section.id()).line());
+    return out;
+  }
+
+  /** Drawing is most of the time of a short run, and no section needs another. */
+  private static Markup body(List<Section> sections) {
+    Markup out = new Markup();
+    sections.stream().parallel().map(Section::markup).forEachOrdered(out::raw);
+    return out;
   }
 
   /** Of a comparison what each pair came to. */

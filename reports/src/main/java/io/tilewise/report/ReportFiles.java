@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Writes a result and all its reports into a folder: {@code result.json}, {@code report.md}, {@code
@@ -64,18 +65,28 @@ public final class ReportFiles {
       RunResult result,
       Optional<ValidationResult> validation,
       Optional<ComparisonResult> comparison) {
+    List<Supplier<Map<String, byte[]>>> parts =
+        List.of(
+            () -> Map.of("result.json", FolderWriter.utf8(ResultFile.write(result))),
+            () -> Map.of("report.md", FolderWriter.utf8(MarkdownReport.of(result))),
+            () -> Map.of(HTML, FolderWriter.utf8(HtmlReport.of(result, validation, comparison))),
+            () -> tables(result),
+            () -> Charts.draw(result));
     Map<String, byte[]> contents = new LinkedHashMap<>();
-    contents.put("result.json", FolderWriter.utf8(ResultFile.write(result)));
-    contents.put("report.md", FolderWriter.utf8(MarkdownReport.of(result)));
-    contents.put(HTML, FolderWriter.utf8(HtmlReport.of(result, validation, comparison)));
+    parts.stream().parallel().map(Supplier::get).forEachOrdered(contents::putAll);
+    // In this thread, whose class loader knows the plugins.
+    contents.putAll(ResultReports.files(result));
+    return contents;
+  }
+
+  private static Map<String, byte[]> tables(RunResult result) {
+    Map<String, byte[]> contents = new LinkedHashMap<>();
     contents.put("scenarios.csv", FolderWriter.utf8(CsvReport.scenarios(result)));
     contents.put("categories.csv", FolderWriter.utf8(CsvReport.categories(result)));
     contents.put("bound-by.csv", FolderWriter.utf8(CsvReport.boundBy(result)));
     contents.put("waiting.csv", FolderWriter.utf8(CsvReport.waiting(result)));
     contents.put("calls.csv", FolderWriter.utf8(CsvReport.calls(result)));
     PowerCsv.files(result).forEach((name, text) -> contents.put(name, FolderWriter.utf8(text)));
-    contents.putAll(Charts.draw(result));
-    contents.putAll(ResultReports.files(result));
     return contents;
   }
 }

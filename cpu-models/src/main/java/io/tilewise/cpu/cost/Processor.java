@@ -16,8 +16,8 @@ import java.util.Optional;
  * @param matrixUnit the matrix unit it can use, if any
  * @param memory the memory system
  * @param issueRates sustained instruction rates
- * @param secondLevelBytes capacity of the second-level caches of all cores that share the call, if
- *     it can be shared
+ * @param secondLevelBytes capacity of the second-level caches of all cores that share the call;
+ *     pricing gives a call of one tile its own core's only
  * @param footprintBytes the least that an inference of the network touches ({@link
  *     io.tilewise.workload.plan.Plan#footprintBytes})
  */
@@ -61,14 +61,9 @@ public record Processor(
         () -> new IllegalArgumentException("no matrix unit at this core"));
   }
 
-  /** The core's way to memory, for a call that the threads share. */
+  /** The core's way to memory. */
   public MemoryPath memoryPath(Notes notes) {
     return new MemoryPath(core, memory, secondLevelBytes, footprintBytes, notes);
-  }
-
-  /** The core's way to memory, for a call that runs on one thread whatever their number. */
-  public MemoryPath memoryPathOfOneThread(Notes notes) {
-    return new MemoryPath(core, memory, core.l2().sizeBytes(), footprintBytes, notes);
   }
 
   /** Instructions per cycle of a matrix micro-kernel. */

@@ -89,15 +89,13 @@ public final class StreamingModel implements CostModel<StreamingModel.Parameters
 
   @Override
   public KernelCost cost(KernelCall call, Parameters p, Processor processor, Notes notes) {
-    long tiles = tiles(call, p);
-    MemoryPath memory =
-        tiles > 1 ? processor.memoryPath(notes) : processor.memoryPathOfOneThread(notes);
+    MemoryPath memory = processor.memoryPath(notes);
     Residence residence = memory.residence(call.bytes());
     double read = call.operandBytes() * p.passes();
     Demands demands = processor.noDemands().plus(Demand.CORE, cycles(call, p, processor, notes));
     demands = memory.read(demands, read, residence);
     demands = memory.write(demands, call.result().bytes(), residence);
-    return KernelCost.of("stream", demands, tiles);
+    return KernelCost.of("stream", demands, tiles(call, p));
   }
 
   private static double cycles(KernelCall call, Parameters p, Processor processor, Notes notes) {

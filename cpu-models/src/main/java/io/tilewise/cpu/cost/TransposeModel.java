@@ -54,7 +54,7 @@ public final class TransposeModel implements CostModel<TransposeModel.Parameters
             call.operands().get(0).shape(), permute.order(), call.result().element().bytes());
     double bytes = call.result().bytes();
     if (simple.isCopy()) {
-      MemoryPath memory = processor.memoryPathOfOneThread(notes);
+      MemoryPath memory = processor.memoryPath(notes);
       Residence residence = memory.residence(call.bytes());
       Demands read = memory.read(processor.noDemands(), bytes, residence);
       return KernelCost.of("copy", memory.write(read, bytes, residence), 1);

@@ -1,6 +1,5 @@
 package io.tilewise.cpu.power;
 
-import io.tilewise.cpu.cost.Demand;
 import io.tilewise.cpu.device.Core;
 import io.tilewise.cpu.device.Device;
 import io.tilewise.cpu.device.SharedLevel;
@@ -8,7 +7,6 @@ import io.tilewise.cpu.file.DeviceFile;
 import io.tilewise.cpu.file.PowerFile.PowerBlock;
 import io.tilewise.cpu.power.PowerLedger.Layout;
 import io.tilewise.cpu.power.RunRecord.Inference;
-import io.tilewise.cpu.power.RunRecord.Throttled;
 import io.tilewise.cpu.replay.CallRecord;
 import io.tilewise.cpu.replay.PricedCall;
 import io.tilewise.cpu.replay.Replay;
@@ -41,16 +39,9 @@ import java.util.function.LongSupplier;
  */
 public final class GovernedReplay {
   private static final int MOST_PROFILES = 64;
-  private static final double DEFAULT_SAMPLING = 10e-3;
-
-  /** Kelvins in which predictions of leakage go up and down, always on the safe side. */
-  private static final double TEMPERATURE_STEP = 5;
 
   /** Fabric and DRAM, the last domains of power. */
   private static final int MEMORY_DOMAINS = 2;
-
-  /** Weight of background work, which comes before all other at any rate. */
-  private static final double BACKGROUND_WEIGHT = 1e15;
 
   /**
    * What is replayed, and how.
@@ -82,64 +73,28 @@ public final class GovernedReplay {
 
   /** What a cycle follows from. */
   private record CycleKey(
-      Clocks clocks,
-      List<?> changes,
-      Clocks wanted,
-      Clocks ceiling,
-      boolean off,
-      double predictedTemperature) {}
+      Clocks clocks, List<?> changes, Regulator.State wishes, boolean switchedOff) {}
 
   private final Setup setup;
   private final Device device;
+  private final List<String> cores;
   private final Optional<PowerModel> model;
-  private final Optional<ThermalNetwork> network;
-  private final Optional<ThermalNetwork.State> heat;
-  private final List<String> nodes;
   private final Point.Cache points;
   private final Replay.Execution execution;
   private final Simulation simulation;
   private final PowerLedger ledger;
   private final ActivityMeter meter;
+  private final Leakage leakage;
   private final HighestAverage highest;
   private final Optional<SeriesRecorder> recorder;
-  private final Optional<CallPrediction> prediction;
-  private final GovernedDevice governed;
-  private final Control control;
-  private final Optional<Throttle> throttle;
+  private final BackgroundWork background;
+  private final Regulator regulator;
   private final ClockChanges changes;
+  private Clocks inForce;
 
-  /**
-   * By domain of power: whether it is switched on. Cores and units that nothing of the run uses
-   * never are.
-   */
-  private final boolean[] on;
-
-  private final double[] factors;
-  private double[] coefficients = {};
-  private double[] leakageForce = {};
-
-  private final long sampling;
-  private final long governorPeriod;
-  private final long throttlePeriod;
-  private long nextSample;
-  private long nextGovernor;
-  private long nextThrottle;
-  private long pendingSample;
+  private long pendingLook;
   private long pendingChange;
   private long pendingOff;
-  private double[] seenTotals;
-  private double[] seenEnergies;
-  private long seenTime;
-
-  /** Temperature of the leakage that is predicted; what a prediction is for changes with it. */
-  private double predictedTemperature = Double.NEGATIVE_INFINITY;
-
-  private boolean callsChoose;
-  private Clocks wanted;
-  private Clocks ceiling;
-  private CycleKey keyOfCycle;
-  private Clocks inForce;
-  private Optional<Throttled> throttled = Optional.empty();
 
   private final List<Double> callEnergies = new ArrayList<>();
   private double energyBeforeCall;
@@ -147,6 +102,8 @@ public final class GovernedReplay {
   private Map<String, Double> firstEnergies = Map.of();
   private Timeline firstTimeline = new Timeline(List.of(), 0);
   private boolean ended;
+
+  private CycleKey keyOfCycle;
   private boolean changedInCycle;
   private final Map<CycleKey, Profile> profiles = new HashMap<>();
   private Optional<Profile> recording = Optional.empty();
@@ -154,16 +111,11 @@ public final class GovernedReplay {
   private GovernedReplay(Setup setup) {
     this.setup = setup;
     this.device = setup.start().device();
+    this.cores = device.cores().stream().map(Core::name).toList();
     DeviceFile file = setup.file();
     this.model = file.power().map(block -> PowerModel.of(file, device));
-    this.network =
-        setup.heat() && model.isPresent()
-            ? file.thermal().map(block -> ThermalNetwork.of(block, device))
-            : Optional.empty();
-    this.heat = network.map(ThermalNetwork::atAmbient);
-    this.nodes = network.map(ThermalNetwork::nodes).orElse(List.of());
     this.points = new Point.Cache(setup.start(), setup.at());
-    Optional<Core> uiCore = setup.background().ui().map(ui -> core(ui.core()));
+    Optional<Core> uiCore = setup.background().ui().map(ui -> device.core(ui.core()));
     this.execution =
         new Replay(device, setup.threads(), setup.forkAndJoin())
             .execution(uiCore.stream().toList());
@@ -171,16 +123,7 @@ public final class GovernedReplay {
     List<String> domains = model.map(PowerModel::domains).orElse(List.of());
     List<String> levels = device.memory().levels().stream().map(SharedLevel::name).toList();
     this.ledger = new PowerLedger(new Layout(domains.size(), device.cores().size(), levels.size()));
-    this.on = new boolean[domains.size()];
-    this.factors = new double[domains.size()];
-    boolean usesUnits = setup.start().calls().stream().anyMatch(call -> call.isa().equals("sme2"));
-    for (int i = 0; i < on.length; i++) {
-      on[i] = i >= device.cores().size() && (usesUnits || i >= domains.size() - MEMORY_DOMAINS);
-      factors[i] = 1;
-    }
-    int[] threadCores = setup.threads().stream().mapToInt(core -> indexOf(core.name())).toArray();
-    switchThreads(true);
-    uiCore.ifPresent(core -> switchCore(indexOf(core.name()), true));
+    int[] threadCores = setup.threads().stream().mapToInt(this::indexOf).toArray();
     this.meter = new ActivityMeter(model, ledger, simulation, device, threadCores);
     this.highest =
         new HighestAverage(
@@ -188,52 +131,60 @@ public final class GovernedReplay {
                 .map(PowerBlock::window)
                 .map(window -> SimTime.fromSeconds(window.inBaseUnit()))
                 .orElse(SimTime.PER_SECOND));
-    this.recorder =
-        setup
-            .series()
-            .map(
-                bin ->
-                    new SeriesRecorder(
-                        ledger.layout(),
-                        bin,
-                        domains,
-                        List.copyOf(setup.start().clocks().shares().keySet()),
-                        levels,
-                        nodes));
     ledger.add(highest);
+    Optional<ThermalNetwork> network =
+        setup.heat() && model.isPresent()
+            ? file.thermal().map(block -> ThermalNetwork.of(block, device))
+            : Optional.empty();
+    this.recorder = setup.series().map(bin -> recorder(bin, domains, levels, network));
     recorder.ifPresent(ledger::add);
-    if (heat.isPresent()) {
-      ledger.add(this::heatUp);
-    }
-    this.prediction =
+    boolean[] on = switchedOn(domains.size(), uiCore);
+    this.leakage = new Leakage(model, network, ledger, on);
+    this.background = BackgroundWork.of(setup.background(), uiCore, file, execution);
+    Optional<CallPrediction> prediction =
         model.map(m -> new CallPrediction(m, points, setup.threads(), on, setup.background()));
-    this.governed = governedDevice(file);
-    this.control =
+    this.inForce = setup.start().clocks();
+    GovernedDevice governed =
+        GovernedDevice.of(
+            file,
+            device,
+            inForce,
+            setup.threads(),
+            prediction.map(known -> known),
+            leakage.followsHeat());
+    Control control =
         setup
             .governor()
             .map(chosen -> chosen.start(governed))
             .orElseGet(() -> new FixedGovernor().start(new FixedGovernor.Settings(), governed));
-    this.throttle =
-        control.isThrottled()
-            ? governed.limits().map(l -> new Throttle(l, governed))
-            : Optional.empty();
-    this.wanted = control.start();
-    this.ceiling = governed.points().highest();
-    this.inForce = setup.start().clocks();
-    this.changes = new ClockChanges(wanted, governed.points().transition());
-    this.governorPeriod = period(control.period());
-    this.throttlePeriod =
-        period(throttle.map(t -> governed.limits().orElseThrow().polling()).orElse(0.0));
-    this.sampling = heat.isPresent() ? SimTime.fromSeconds(DEFAULT_SAMPLING) : SimTime.NEVER;
-    this.nextSample = sampling;
-    this.nextGovernor = governorPeriod;
-    this.nextThrottle = throttlePeriod;
-    this.seenTotals = ledger.totals().clone();
-    this.seenEnergies = new double[domains.size()];
+    this.regulator =
+        new Regulator(governed, control, model, prediction, leakage, ledger, cores, recorder);
+    this.changes = new ClockChanges(regulator.state().wanted(), governed.points().transition());
   }
 
-  private static long period(double seconds) {
-    return seconds > 0 ? SimTime.fromSeconds(seconds) : SimTime.NEVER;
+  private SeriesRecorder recorder(
+      long bin, List<String> domains, List<String> levels, Optional<ThermalNetwork> network) {
+    return new SeriesRecorder(
+        ledger.layout(),
+        bin,
+        domains,
+        List.copyOf(setup.start().clocks().shares().keySet()),
+        levels,
+        network.map(ThermalNetwork::nodes).orElse(List.of()));
+  }
+
+  /** By domain of power: whether anything of the run uses it. */
+  private boolean[] switchedOn(int domains, Optional<Core> uiCore) {
+    boolean[] on = new boolean[domains];
+    boolean usesUnits = setup.start().calls().stream().anyMatch(call -> call.isa().equals("sme2"));
+    for (int i = 0; i < domains; i++) {
+      on[i] = i >= device.cores().size() && (usesUnits || i >= domains - MEMORY_DOMAINS);
+    }
+    if (domains > 0) {
+      setup.threads().forEach(core -> on[indexOf(core)] = true);
+      uiCore.ifPresent(core -> on[indexOf(core)] = true);
+    }
+    return on;
   }
 
   /**
@@ -245,94 +196,12 @@ public final class GovernedReplay {
     return new GovernedReplay(setup).run();
   }
 
-  private GovernedDevice governedDevice(DeviceFile file) {
-    Map<String, List<String>> clusters = new LinkedHashMap<>();
-    for (Core core : setup.threads()) {
-      clusters.computeIfAbsent(core.type().name(), name -> new ArrayList<>()).add(core.name());
-    }
-    Map<String, List<String>> units = new LinkedHashMap<>();
-    device
-        .matrixUnits()
-        .forEach(
-            attachment -> {
-              List<String> users =
-                  attachment.clusters().stream().filter(clusters::containsKey).toList();
-              if (!users.isEmpty()) {
-                units.put(attachment.unit().name(), users);
-              }
-            });
-    Clocks top = setup.start().clocks();
-    OperatingPoints table =
-        file.operatingPoints()
-            .map(block -> OperatingPoints.of(block, top))
-            .orElseGet(() -> new OperatingPoints(top, 1, 2, 0));
-    Optional<ThermalLimits> limits =
-        heat.isPresent() ? file.thermal().map(ThermalLimits::of) : Optional.empty();
-    return new GovernedDevice(
-        table,
-        clusters,
-        units,
-        prediction.map(known -> known),
-        file.power().flatMap(PowerBlock::budget).map(budget -> budget.inBaseUnit()),
-        limits);
+  private int indexOf(Core core) {
+    return cores.indexOf(core.name());
   }
 
-  private Core core(String name) {
-    return device.core(name);
-  }
-
-  private int indexOf(String core) {
-    for (int i = 0; i < device.cores().size(); i++) {
-      if (device.cores().get(i).name().equals(core)) {
-        return i;
-      }
-    }
-    throw new IllegalArgumentException("no core " + core);
-  }
-
-  private void switchThreads(boolean state) {
-    setup.threads().forEach(core -> switchCore(indexOf(core.name()), state));
-  }
-
-  private void switchCore(int core, boolean state) {
-    if (core < on.length) {
-      on[core] = state;
-    }
-  }
-
-  // ---- What the ledger's intervals need
-
-  double[] coefficients() {
-    return coefficients;
-  }
-
-  Clocks clocksInForce() {
-    return inForce;
-  }
-
-  private void heatUp(long from, long to, Rates rates, double[] leakage, double watts) {
-    ThermalNetwork thermal = network.orElseThrow();
-    double[] decay = rates.decay(thermal, SimTime.toSeconds(to - from));
-    heat.orElseThrow().advance(decay, rates.force(thermal), leakageForce);
-  }
-
-  private void leak(double[] newCoefficients) {
-    coefficients = newCoefficients;
-    ledger.leakage(newCoefficients, factors);
-    leakageForce = network.map(thermal -> thermal.force(ledger.leakage())).orElse(leakageForce);
-  }
-
-  private double[] coefficientsNow() {
-    if (model.isEmpty()) {
-      return new double[0];
-    }
-    double[] now = model.get().at(inForce).leakage.clone();
-    for (int i = 0; i < now.length; i++) {
-      if (!on[i]) {
-        now[i] = 0;
-      }
-    }
-    return now;
+  private Core firstCore() {
+    return setup.threads().get(0);
   }
 
   // ---- A run
@@ -342,24 +211,13 @@ public final class GovernedReplay {
     long start = 0;
     int started = 0;
     int frames = 0;
-    Schedule schedule = setup.schedule();
-    while (wantsMore(schedule, started, frames, start)) {
+    while (setup.schedule().wantsMore(started, frames, start)) {
       long next = cycle(start);
       started++;
-      frames +=
-          schedule.period().isPresent()
-              ? (int) ((next - start) / schedule.period().getAsLong())
-              : 1;
+      frames += setup.schedule().framesIn(next - start);
       start = next;
     }
     return record(frames, start);
-  }
-
-  private static boolean wantsMore(Schedule schedule, int started, int frames, long now) {
-    boolean byTime = schedule.duration().isEmpty() || now < schedule.duration().getAsLong();
-    int done = schedule.period().isPresent() ? frames : started;
-    boolean byNumber = schedule.repeat().isEmpty() || done < schedule.repeat().getAsInt();
-    return byTime && byNumber;
   }
 
   private void prepare() {
@@ -367,65 +225,26 @@ public final class GovernedReplay {
     execution.network().addListener(meter);
     execution.observe(new Calls());
     meter.clocks(inForce, device);
-    leak(coefficientsNow());
+    leakage.at(inForce);
     recorder.ifPresent(r -> r.clocks(shares(inForce)));
-    sampleTemperatures(0);
+    regulator.sampleTemperatures(0);
     applyClocks(0);
-    startBackground();
+    background.start();
   }
 
   private void follow() {
     for (int i = 0; i < setup.threads().size(); i++) {
-      meter.follow(
-          execution.tilesOf(i),
-          indexOf(setup.threads().get(i).name()),
-          execution.resources(),
-          device);
+      follow(execution.tilesOf(i), indexOf(setup.threads().get(i)));
     }
-    meter.follow(
-        execution.overhead(),
-        indexOf(setup.threads().get(0).name()),
-        execution.resources(),
-        device);
-  }
-
-  private void startBackground() {
-    Background background = setup.background();
-    if (background.cameraBytes() > 0) {
-      List<SharedLevel> levels = device.memory().levels();
-      Activity camera =
-          new Activity("camera")
-              .demand(execution.resources().levels().get(levels.size() - 1), 1)
-              .rateBound(background.cameraBytes())
-              .weight(BACKGROUND_WEIGHT)
-              .work(Double.POSITIVE_INFINITY);
-      meter.follow(camera, -1, execution.resources(), device);
-      execution.network().start(camera);
-    }
+    follow(execution.overhead(), indexOf(firstCore()));
+    background.camera().ifPresent(camera -> follow(camera, -1));
     background
         .ui()
-        .ifPresent(
-            ui -> {
-              Core core = core(ui.core());
-              double cycles =
-                  ui.seconds()
-                      * setup.file().clusters().get(core.type().name()).clock().inBaseUnit();
-              Activity thread =
-                  new Activity("ui")
-                      .demand(execution.resources().ofCore(core).get(Demand.CORE), 1)
-                      .weight(BACKGROUND_WEIGHT)
-                      .work(cycles);
-              meter.follow(thread, indexOf(core.name()), execution.resources(), device);
-              drawFrame(thread, SimTime.fromSeconds(ui.period()));
-            });
+        .ifPresent(ui -> follow(ui, cores.indexOf(setup.background().ui().orElseThrow().core())));
   }
 
-  private void drawFrame(Activity thread, long period) {
-    // A frame that takes longer than to the next one leaves that one out.
-    if (!thread.isActive()) {
-      execution.network().start(thread);
-    }
-    simulation.schedule(simulation.now() + period, 0, () -> drawFrame(thread, period));
+  private void follow(Activity activity, int core) {
+    meter.follow(activity, core, execution.resources(), device);
   }
 
   /** One cycle; returns when the next one starts. */
@@ -439,7 +258,7 @@ public final class GovernedReplay {
     }
     changedInCycle = false;
     if (repeatable && profiles.size() < MOST_PROFILES) {
-      Profile profile = new Profile(start, this);
+      Profile profile = new Profile(start, leakage, () -> inForce);
       recording = Optional.of(profile);
       ledger.add(profile);
     }
@@ -458,24 +277,22 @@ public final class GovernedReplay {
   }
 
   private CycleKey keyAt(long time) {
-    return new CycleKey(
-        inForce, changes.state(time), wanted, ceiling, isOff(), predictedTemperature);
+    return new CycleKey(inForce, changes.state(time), regulator.state(), isOff());
   }
 
   private boolean isOff() {
-    int first = indexOf(setup.threads().get(0).name());
-    return first < on.length && !on[first];
+    return leakage.isOff(indexOf(firstCore()));
   }
 
   private long simulate(long start) {
     catchUp(start);
     meter.mute(false);
     putIntoForce(start);
-    scheduleSample();
+    scheduleLook();
     double energy = ledger.energy();
     begin();
     runToEnd();
-    return finish(start, energy, false);
+    return finish(start, energy);
   }
 
   private void catchUp(long time) {
@@ -490,10 +307,8 @@ public final class GovernedReplay {
     if (exit > 0) {
       meter.settle(simulation.now());
       switchThreads(true);
-      leak(coefficientsNow());
     }
-    cancel(pendingOff);
-    pendingOff = 0;
+    pendingOff = cancel(pendingOff);
     if (exit == 0) {
       execution.begin(points.at(inForce).calls(), inferences.isEmpty(), this::inferenceEnded);
     } else {
@@ -526,21 +341,19 @@ public final class GovernedReplay {
   }
 
   /** Records an inference that has ended now, and lets the rest of its cycle pass. */
-  private long finish(long start, double energyBefore, boolean advanced) {
+  private long finish(long start, double energyBefore) {
     long end = simulation.now();
     meter.settle(end);
     recording.ifPresent(profile -> profile.inferenceEnded(end));
-    inferences.add(new Inference(start, end, ledger.energy() - energyBefore, advanced));
+    inferences.add(new Inference(start, end, ledger.energy() - energyBefore, false));
     if (inferences.size() == 1) {
       firstEnergies = energies();
       firstTimeline = new Timeline(execution.records(), end);
     }
-    if (setup.schedule().period().isEmpty()) {
-      return end;
+    long next = setup.schedule().next(start, end);
+    if (setup.schedule().period().isPresent()) {
+      idleUntil(next);
     }
-    long period = setup.schedule().period().getAsLong();
-    long next = start + Math.max(1, (end - start + period - 1) / period) * period;
-    idleUntil(next);
     return next;
   }
 
@@ -583,136 +396,37 @@ public final class GovernedReplay {
     pendingOff = 0;
     meter.settle(simulation.now());
     switchThreads(false);
-    leak(coefficientsNow());
   }
 
-  // ---- Samplings
-
-  private long nextLook() {
-    return Math.min(nextSample, Math.min(nextGovernor, nextThrottle));
-  }
-
-  private void scheduleSample() {
-    cancel(pendingSample);
-    pendingSample = 0;
-    long next = nextLook();
-    if (next < SimTime.NEVER) {
-      pendingSample = simulation.schedule(Math.max(next, simulation.now()), 0, this::sampleEvent);
-    }
-  }
-
-  private void sampleEvent() {
-    pendingSample = 0;
-    long now = simulation.now();
-    meter.settle(now);
-    if (look(now)) {
-      changedInCycle = true;
-      applyClocks(now);
-    }
-    scheduleSample();
-  }
-
-  /** Looks at temperatures and asks the governor; whether other clocks are asked for. */
-  private boolean look(long now) {
-    boolean predictsAnew = sampleTemperatures(now);
-    Clocks wantedBefore = wanted;
-    Clocks ceilingBefore = ceiling;
-    if (now >= nextThrottle) {
-      nextThrottle = now + throttlePeriod;
-      throttle
-          .orElseThrow()
-          .look(temperatures())
-          .ifPresent(
-              node -> {
-                if (throttled.isEmpty()) {
-                  throttled = Optional.of(new Throttled(now, node));
-                }
-              });
-      ceiling = throttle.orElseThrow().ceiling();
-    }
-    if (now >= nextGovernor) {
-      nextGovernor = now + governorPeriod;
-      wanted = control.tick(observation(now)).atMost(governed.points().highest());
-      if (throttle.isEmpty()
-          && throttled.isEmpty()
-          && governed.limits().isPresent()
-          && !control.isThrottled()
-          && !wanted.equals(governed.points().highest())) {
-        throttled = Optional.of(new Throttled(now, ThermalLimits.CASE));
-      }
-    }
-    if (now >= nextSample) {
-      nextSample = now + sampling;
-    }
-    return !wanted.equals(wantedBefore)
-        || !ceiling.equals(ceilingBefore)
-        || (callsChoose && predictsAnew);
-  }
-
-  /** Takes over temperatures; whether power is predicted otherwise from now on. */
-  private boolean sampleTemperatures(long now) {
-    if (heat.isEmpty()) {
-      return false;
-    }
-    double[] values = new double[nodes.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = heat.get().temperature(i);
-    }
-    PowerModel power = model.orElseThrow();
-    double hottest = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < factors.length; i++) {
-      double temperature = values[Math.min(i, nodes.size() - 2)];
-      hottest = Math.max(hottest, temperature);
-      factors[i] = power.leakageFactor(temperature);
-    }
-    leak(coefficients);
-    recorder.ifPresent(r -> r.temperatures(now, values));
-    double before = predictedTemperature;
-    predictAt(Math.ceil(hottest / TEMPERATURE_STEP) * TEMPERATURE_STEP);
-    return predictedTemperature != before;
-  }
-
-  private void predictAt(double temperature) {
-    predictedTemperature = temperature;
-    prediction.ifPresent(p -> p.leakageFactor(model.orElseThrow().leakageFactor(temperature)));
-  }
-
-  private Map<String, Double> temperatures() {
-    Map<String, Double> temperatures = new LinkedHashMap<>();
-    heat.ifPresent(
-        state -> {
-          for (int i = 0; i < nodes.size(); i++) {
-            temperatures.put(nodes.get(i), state.temperature(i));
-          }
-        });
-    return temperatures;
-  }
-
-  private Observation observation(long now) {
-    double seconds = SimTime.toSeconds(now - seenTime);
-    Map<String, Double> busy = new LinkedHashMap<>();
-    Map<String, Double> power = new LinkedHashMap<>();
-    double[] totals = ledger.totals();
-    for (int i = 0; i < device.cores().size(); i++) {
-      int index = ledger.layout().busy(i);
-      busy.put(device.cores().get(i).name(), (totals[index] - seenTotals[index]) / seconds);
-    }
-    List<String> domains = model.map(PowerModel::domains).orElse(List.of());
-    for (int i = 0; i < domains.size(); i++) {
-      double energy = ledger.energy(i);
-      power.put(domains.get(i), (energy - seenEnergies[i]) / seconds);
-      seenEnergies[i] = energy;
-    }
-    seenTotals = totals.clone();
-    seenTime = now;
-    return new Observation(seconds, inForce, busy, power, temperatures());
+  private void switchThreads(boolean state) {
+    setup.threads().forEach(core -> leakage.switchCore(indexOf(core), state));
+    leakage.at(inForce);
   }
 
   // ---- Clocks
 
+  private void scheduleLook() {
+    pendingLook = cancel(pendingLook);
+    long next = regulator.nextLook();
+    if (next < SimTime.NEVER) {
+      pendingLook = simulation.schedule(Math.max(next, simulation.now()), 0, this::look);
+    }
+  }
+
+  private void look() {
+    pendingLook = 0;
+    long now = simulation.now();
+    meter.settle(now);
+    if (regulator.look(now, inForce)) {
+      changedInCycle = true;
+      applyClocks(now);
+    }
+    scheduleLook();
+  }
+
   /** Asks for what governor and heat want, and puts into force what is due. */
   private void applyClocks(long now) {
-    changes.request(now, wanted.atMost(ceiling));
+    changes.request(now, regulator.clocks());
     putIntoForce(now);
   }
 
@@ -723,12 +437,11 @@ public final class GovernedReplay {
       meter.settle(now);
       inForce = due;
       meter.clocks(due, point.device());
-      leak(coefficientsNow());
+      leakage.at(due);
       recorder.ifPresent(r -> r.clocks(shares(due)));
       execution.changeClocks(point.device(), point.calls());
     }
-    cancel(pendingChange);
-    pendingChange = 0;
+    pendingChange = cancel(pendingChange);
     if (changes.nextChange() < SimTime.NEVER) {
       pendingChange = simulation.schedule(changes.nextChange(), 0, this::changeEvent);
     }
@@ -743,24 +456,21 @@ public final class GovernedReplay {
     return clocks.shares().values().stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  private void cancel(long event) {
+  /** Cancels an event, if there is one; returns that there is none. */
+  private long cancel(long event) {
     if (event != 0) {
       simulation.cancel(event);
     }
+    return 0;
   }
 
   /** Tells the meter and the governor of calls, and keeps their energy. */
   private final class Calls implements ReplayObserver {
     @Override
     public void beforeCall(int index) {
-      control
-          .beforeCall(index)
-          .ifPresent(
-              clocks -> {
-                callsChoose = true;
-                wanted = clocks.atMost(governed.points().highest());
-                applyClocks(simulation.now());
-              });
+      if (regulator.beforeCall(index)) {
+        applyClocks(simulation.now());
+      }
     }
 
     @Override
@@ -782,28 +492,25 @@ public final class GovernedReplay {
 
   /** Enters a cycle again; returns when the next one starts. */
   private long advance(long start, Profile profile) {
-    cancel(pendingSample);
-    pendingSample = 0;
-    cancel(pendingOff);
-    pendingOff = 0;
-    cancel(pendingChange);
-    pendingChange = 0;
+    pendingLook = cancel(pendingLook);
+    pendingOff = cancel(pendingOff);
+    pendingChange = cancel(pendingChange);
     double energy = ledger.energy();
     boolean counted = false;
     for (Profile.Piece piece : profile.pieces()) {
       ledger.rates(piece.rates());
-      if (piece.coefficients() != coefficients) {
-        leak(piece.coefficients());
+      if (piece.coefficients() != leakage.coefficients()) {
+        leakage.enter(piece.coefficients());
       }
       if (!piece.clocks().equals(inForce)) {
         inForce = piece.clocks();
         recorder.ifPresent(r -> r.clocks(shares(inForce)));
       }
       long end = start + piece.end();
-      while (nextLook() < end) {
-        long now = nextLook();
+      while (regulator.nextLook() < end) {
+        long now = regulator.nextLook();
         ledger.advanceTo(now);
-        if (look(now)) {
+        if (regulator.look(now, inForce)) {
           return counted ? leaveIdle(start, now, profile) : leave(start, now, energy);
         }
       }
@@ -824,27 +531,19 @@ public final class GovernedReplay {
    */
   private long leave(long start, long now, double energy) {
     catchUp(start);
-    Clocks newWanted = wanted;
-    Clocks newCeiling = ceiling;
-    wanted = keyOfCycle.wanted();
-    ceiling = keyOfCycle.ceiling();
+    Regulator.State later = regulator.state();
+    regulator.goBackTo(keyOfCycle.wishes());
     inForce = keyOfCycle.clocks();
-    double newTemperature = predictedTemperature;
-    predictAt(keyOfCycle.predictedTemperature());
     meter.mute(true);
     putIntoForce(start);
     begin();
     simulation.runUntil(now);
-    predictAt(newTemperature);
-    ceiling = newCeiling;
-    if (!newWanted.equals(keyOfCycle.wanted())) {
-      wanted = newWanted;
-    }
+    regulator.returnTo(later, keyOfCycle.wishes());
     return goOn(
         now,
         () -> {
           runToEnd();
-          return finish(start, energy, false);
+          return finish(start, energy);
         });
   }
 
@@ -871,19 +570,10 @@ public final class GovernedReplay {
 
   private long goOn(long now, LongSupplier rest) {
     meter.mute(false);
-    leak(coefficientsNow());
+    leakage.at(inForce);
     applyClocks(now);
-    scheduleSample();
+    scheduleLook();
     return rest.getAsLong();
-  }
-
-  /** Frames that arrive in time: the last one worked on may span others that no longer count. */
-  private static int mostFrames(Schedule schedule) {
-    if (schedule.period().isPresent() && schedule.duration().isPresent()) {
-      long period = schedule.period().getAsLong();
-      return (int) ((schedule.duration().getAsLong() + period - 1) / period);
-    }
-    return schedule.repeat().orElse(Integer.MAX_VALUE);
   }
 
   private RunRecord record(int frames, long end) {
@@ -893,14 +583,14 @@ public final class GovernedReplay {
         callEnergies,
         firstEnergies,
         inferences,
-        Math.min(frames, mostFrames(setup.schedule())),
+        Math.min(frames, setup.schedule().mostFrames()),
         end,
         energies(),
         ledger.leaked(),
         highest.watts(),
         highest.length(),
-        throttled,
-        control.note(),
+        regulator.throttled(),
+        regulator.note(),
         recorder.map(r -> r.series(end)));
   }
 }

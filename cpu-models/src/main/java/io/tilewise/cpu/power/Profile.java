@@ -2,6 +2,7 @@ package io.tilewise.cpu.power;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What one cycle of a run made the device do: the intervals in which everything was constant. A
@@ -44,21 +45,30 @@ final class Profile implements PowerLedger.Sink {
   }
 
   private final long start;
-  private final GovernedReplay run;
+  private final Leakage leakage;
+  private final Supplier<Clocks> clocks;
   private final List<Piece> pieces = new ArrayList<>();
   private boolean recording = true;
   private long inferenceEnd;
   private long end;
 
-  Profile(long start, GovernedReplay run) {
+  /**
+   * A cycle that begins.
+   *
+   * @param start when, in picoseconds
+   * @param leakage of the run
+   * @param clocks those in force when asked
+   */
+  Profile(long start, Leakage leakage, Supplier<Clocks> clocks) {
     this.start = start;
-    this.run = run;
+    this.leakage = leakage;
+    this.clocks = clocks;
   }
 
   @Override
-  public void interval(long from, long to, Rates rates, double[] leakage, double watts) {
+  public void interval(long from, long to, Rates rates, double[] leaking, double watts) {
     if (recording) {
-      pieces.add(new Piece(to - start, rates, run.coefficients(), run.clocksInForce()));
+      pieces.add(new Piece(to - start, rates, leakage.coefficients(), clocks.get()));
     }
   }
 

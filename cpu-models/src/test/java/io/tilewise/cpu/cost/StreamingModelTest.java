@@ -118,19 +118,6 @@ class StreamingModelTest {
         .isEqualTo(1);
   }
 
-  @Test
-  void onlyACallThatIsSharedHasTheSecondLevelCachesOfAllCores() {
-    // Two big tensors of 1 MiB in, one out: 3 MiB. Alone 1 of them is in the L2 and 2 in the L3;
-    // with two cores 2 and 1. 2 MiB = 32768 lines / 10 * (1/3 * 10 + 2/3 * 20) ns, or (2/3, 1/3).
-    TensorType megabyte = TensorType.of(ElementType.F16, 1, 8, 256, 256);
-    KernelCall add = Calls.of(new Binary(BinaryFunction.ADD), megabyte, megabyte);
-    SmallDevice two = SmallDevice.of(SmallDevice.BIG, SmallDevice.BIG);
-    assertThat(reads(cost(add, kernel(Over.RESULT, Sharing.NONE), two)))
-        .isCloseTo(32_768 * 50e-9 / 30, ROUNDING);
-    assertThat(reads(cost(add, kernel(Over.RESULT, Sharing.BYTES), two)))
-        .isCloseTo(32_768 * 40e-9 / 30, ROUNDING);
-  }
-
   private static double reads(KernelCost cost) {
     return cost.phases().get(0).demands().of(Demand.READS);
   }

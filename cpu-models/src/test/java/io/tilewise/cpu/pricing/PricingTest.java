@@ -1,6 +1,7 @@
 package io.tilewise.cpu.pricing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.tilewise.config.Loaded;
 import io.tilewise.cpu.Calls;
@@ -28,14 +29,16 @@ class PricingTest {
   private static final Unary RELU = new Unary(UnaryFunction.RELU);
 
   private static Pricing pricing(SmallDevice small) {
+    return pricing(
+        small,
+        Runtimes.kernel("relu", "neon", "operators: [relu], backend: xnnpack"),
+        Runtimes.kernel("portable", "neon", "operators: [relu], backend: portable"));
+  }
+
+  private static Pricing pricing(SmallDevice small, String... kernels) {
     Loaded<RuntimeFile> runtime = Runtimes.runtime(List.of("neon"), List.of(), "armv8_a");
     Device device = small.device();
-    KernelTable table =
-        KernelTable.of(
-            runtime,
-            Runtimes.kernels(
-                Runtimes.kernel("relu", "neon", "operators: [relu], backend: xnnpack"),
-                Runtimes.kernel("portable", "neon", "operators: [relu], backend: portable")));
+    KernelTable table = KernelTable.of(runtime, Runtimes.kernels(kernels));
     return new Pricing(
         device, device.cores(), device.cores().size(), table, runtime.value().overheads());
   }
@@ -100,6 +103,31 @@ class PricingTest {
 
   private static double cycles(PricedCall call, Core core) {
     return call.costs().get(core).phases().get(0).demands().of(Demand.CORE);
+  }
+
+  @Test
+  void onlyACallThatIsSharedHasTheSecondLevelCachesOfAllCores() {
+    // A tensor of 1.5 MiB in, one out: 3 MiB. With one core 1 of them is in the L2 and 2 in the L3;
+    // with two cores 2 and 1. 1.5 MiB are 24576 lines, 10 at a time, 10 ns from the L2, 20 from the
+    // L3.
+    SmallDevice two = SmallDevice.of(SmallDevice.BIG, SmallDevice.BIG);
+    KernelCall relu = Calls.portable(RELU, TensorType.of(ElementType.F16, 1, 8, 384, 256));
+    String kernel = Runtimes.kernel("relu", "neon", "operators: [relu], backend: portable");
+    String shared = kernel.replace("loop: vector", "loop: vector, sharing: bytes");
+    assertThat(reads(pricing(two, kernel), relu))
+        .isCloseTo(24_576 / 10.0 * 50e-9 / 3, within(1e-14));
+    assertThat(reads(pricing(two, shared), relu))
+        .isCloseTo(24_576 / 10.0 * 40e-9 / 3, within(1e-14));
+  }
+
+  /** Seconds that reading takes the first core, by the price and by its explanation. */
+  private static double reads(Pricing pricing, KernelCall call) {
+    Plan plan = new Plan("test", List.of(call));
+    Core first = SmallDevice.ONE_CORE.cores().get(0);
+    KernelCost explained =
+        pricing.explain(plan, call, SmallDevice.BIG, (symbol, meaning, formula, value, unit) -> {});
+    assertThat(pricing.price(plan).get(0).costs().get(first)).isEqualTo(explained);
+    return explained.phases().get(0).demands().of(Demand.READS);
   }
 
   @Test

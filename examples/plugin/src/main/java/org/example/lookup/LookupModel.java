@@ -53,7 +53,7 @@ public final class LookupModel implements CostModel<LookupModel.Parameters> {
     notes.put(
         "core", "cycles of the core", "elements / lanes * instructions / rate", cycles, "cycles");
 
-    MemoryPath memory = processor.memoryPathOfOneThread(notes);
+    MemoryPath memory = processor.memoryPath(notes);
     MemoryPath.Residence residence = memory.residence(call.bytes());
     Demands demands = processor.noDemands().plus(Demand.CORE, cycles);
     demands = memory.read(demands, call.operands().get(0).bytes(), residence);
