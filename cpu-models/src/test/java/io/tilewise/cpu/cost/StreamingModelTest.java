@@ -117,8 +117,4 @@ class StreamingModelTest {
     assertThat(cost(toScalar, kernel(Over.RESULT, Sharing.VECTORS), SmallDevice.ONE_CORE).tiles())
         .isEqualTo(1);
   }
-
-  private static double reads(KernelCost cost) {
-    return cost.phases().get(0).demands().of(Demand.READS);
-  }
 }
