@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tilewise.cpu.cost.Demand;
-import io.tilewise.cpu.cost.Demands;
 import io.tilewise.cpu.cost.KernelCost;
 import io.tilewise.sim.SimTime;
 import java.util.ArrayList;
@@ -26,30 +25,12 @@ class BackgroundRunTest {
   /** Of what comes first a millionth or two is left to the thread. */
   private static final Offset<Double> ROUNDING = within(1e-5);
 
-  private static final Demands NONE = Demands.none(3);
-
-  /** A second of reading: 20, 10 and 5 GB from the levels, and 2e9 cycles of vectors meanwhile. */
-  private static final KernelCost READING =
-      KernelCost.of(
-          "read",
-          NONE.plus(Demand.CORE, 2e9)
-              .plus(Demand.READS, 1)
-              .plusBytes(0, 20e9)
-              .plusBytes(1, 10e9)
-              .plusBytes(2, 5e9),
-          1);
-
   private static double seconds(RunRecord run) {
     return SimTime.toSeconds(run.duration());
   }
 
   private static void assertEnergies(RunRecord run, Map<String, Double> expected) {
-    run.energies()
-        .forEach(
-            (domain, energy) ->
-                assertThat(energy)
-                    .as(domain)
-                    .isCloseTo(expected.getOrDefault(domain, 0.0), ROUNDING));
+    RoundRun.assertEnergies(run, expected, ROUNDING);
   }
 
   private static Background ui(String core, double seconds, double period) {
@@ -58,7 +39,7 @@ class BackgroundRunTest {
 
   @Test
   void theCameraTakesItsBytesAlsoWhileNothingRuns() {
-    RoundRun run = new RoundRun(READING);
+    RoundRun run = new RoundRun(RoundRun.READING);
     run.background = new Background(10e9, Optional.empty());
     run.schedule =
         new Schedule(OptionalLong.of(2 * SECOND), OptionalInt.of(1), OptionalLong.empty());
@@ -75,7 +56,7 @@ class BackgroundRunTest {
   void theUserInterfaceTakesPowerOnACoreOfItsOwn() {
     List<Observation> seen = new ArrayList<>();
     RoundRun run =
-        new RoundRun(READING)
+        new RoundRun(RoundRun.READING)
             .governor(
                 0.5,
                 true,
@@ -95,7 +76,7 @@ class BackgroundRunTest {
 
   @Test
   void aFrameThatTakesLongerThanToTheNextLeavesThatOneOut() {
-    RoundRun run = new RoundRun(READING);
+    RoundRun run = new RoundRun(RoundRun.READING);
     run.background = ui("premium1", 0.3, 0.25);
     // From 0 to 0.3 s and from 0.5 to 0.8 s.
     assertThat(run.go().energies().get("premium1")).isCloseTo(0.2 + 0.6, ROUNDING);
@@ -103,7 +84,7 @@ class BackgroundRunTest {
 
   @Test
   void theUserInterfaceTakesAThreadsCoreFromIt() {
-    RoundRun run = new RoundRun(READING);
+    RoundRun run = new RoundRun(RoundRun.READING);
     run.background = ui("ultra", 0.06, 0.25);
     RunRecord record = run.go();
     // 0.19 of every 0.25 s are left, so that a second takes 5 periods and one frame more.
@@ -119,14 +100,14 @@ class BackgroundRunTest {
             "dram",
             1.36 * 0.1 + 0.2));
     // At 73 % of the clock a frame takes 0.06 / 0.73 s.
-    RoundRun slow = new RoundRun(READING).governor(0, true, seen -> RoundRun.shares(0.73));
+    RoundRun slow = new RoundRun(RoundRun.READING).governor(0, true, seen -> RoundRun.shares(0.73));
     slow.background = run.background;
     assertThat(seconds(slow.go())).isCloseTo(1 + 6 * 0.06 / 0.73, ROUNDING);
   }
 
   @Test
   void threadsStayAwakeUntilTheLastOneIsDone() {
-    RoundRun run = new RoundRun(KernelCost.of("compute", NONE.plus(Demand.CORE, 2e9), 2));
+    RoundRun run = new RoundRun(KernelCost.of("compute", RoundRun.NONE.plus(Demand.CORE, 2e9), 2));
     run.threads = List.of("ultra", "premium1");
     run.forkAndJoin = 0.1;
     RunRecord record = run.go();
@@ -148,7 +129,7 @@ class BackgroundRunTest {
 
   @Test
   void aThreadWithoutTilesSleeps() {
-    RoundRun run = new RoundRun(KernelCost.of("compute", NONE.plus(Demand.CORE, 2e9), 1));
+    RoundRun run = new RoundRun(KernelCost.of("compute", RoundRun.NONE.plus(Demand.CORE, 2e9), 1));
     run.threads = List.of("ultra", "premium1");
     run.overhead = 0.1;
     RunRecord record = run.go();
@@ -171,7 +152,9 @@ class BackgroundRunTest {
     RoundRun run =
         new RoundRun(
             KernelCost.of(
-                "mopa", NONE.plus(Demand.CORE, 0.8e9).plus(Demand.OUTER_PRODUCTS, 2e9), 2));
+                "mopa",
+                RoundRun.NONE.plus(Demand.CORE, 0.8e9).plus(Demand.OUTER_PRODUCTS, 2e9),
+                2));
     run.file = RoundRun.file("matrix_units.sme2.sharing_loss=0");
     run.isa = "sme2";
     run.threads = List.of("ultra", "premium1");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tilewise.cpu.cost.Demand;
-import io.tilewise.cpu.cost.Demands;
 import io.tilewise.cpu.cost.KernelCost;
 import io.tilewise.cpu.device.Device;
 import io.tilewise.sim.SimTime;
@@ -22,19 +21,6 @@ class GovernedRunTest {
   private static final long SECOND = SimTime.PER_SECOND;
   private static final Offset<Double> ROUNDING = within(1e-6);
 
-  private static final Demands NONE = Demands.none(3);
-
-  /** A second of reading: 20, 10 and 5 GB from the levels, and 2e9 cycles of vectors meanwhile. */
-  private static final KernelCost READING =
-      KernelCost.of(
-          "read",
-          NONE.plus(Demand.CORE, 2e9)
-              .plus(Demand.READS, 1)
-              .plusBytes(0, 20e9)
-              .plusBytes(1, 10e9)
-              .plusBytes(2, 5e9),
-          1);
-
   /** What the core takes in that second: 4 (0.25 + 0.75 / 2). */
   private static final double CORE = 2.5;
 
@@ -49,17 +35,12 @@ class GovernedRunTest {
   }
 
   private static void assertEnergies(RunRecord run, Map<String, Double> expected) {
-    run.energies()
-        .forEach(
-            (domain, energy) ->
-                assertThat(energy)
-                    .as(domain)
-                    .isCloseTo(expected.getOrDefault(domain, 0.0), ROUNDING));
+    RoundRun.assertEnergies(run, expected, ROUNDING);
   }
 
   @Test
   void energyIsPowerTimesTimeAndWhatIsNotUsedTakesNone() {
-    RunRecord run = new RoundRun(READING).go();
+    RunRecord run = new RoundRun(RoundRun.READING).go();
     assertThat(run.duration()).isEqualTo(SECOND);
     assertEnergies(run, Map.of("ultra", CORE + 0.4, "fabric", FABRIC, "dram", DRAM));
     assertThat(run.leaked()).isCloseTo(0.4, ROUNDING);
@@ -72,13 +53,14 @@ class GovernedRunTest {
 
   @Test
   void aUnitLeaksIfTheRunUsesIt() {
-    RoundRun run = new RoundRun(READING);
+    RoundRun run = new RoundRun(RoundRun.READING);
     run.isa = "sme2";
     // Half a second: core 4 (0.25 + 0.5 / 2) = 2 W, unit 2 (0.05 + 0.5 + 0.2 / 2 + 0.1 / 4) = 1.35.
     run.cost =
         KernelCost.of(
             "mopa",
-            NONE.plus(Demand.CORE, 1e9)
+            RoundRun.NONE
+                .plus(Demand.CORE, 1e9)
                 .plus(Demand.OUTER_PRODUCTS, 1e9)
                 .plus(Demand.TRANSFERS, 0.5e9)
                 .plus(Demand.VECTORS, 0.25e9),
@@ -94,7 +76,7 @@ class GovernedRunTest {
   void aGovernorSeesMeansSinceItWasLastAsked() {
     List<Observation> seen = new ArrayList<>();
     RoundRun run =
-        new RoundRun(READING)
+        new RoundRun(RoundRun.READING)
             .governor(
                 0.25,
                 true,
@@ -127,7 +109,7 @@ class GovernedRunTest {
   @Test
   void aLowerClockHoldsAtOnce() {
     RoundRun run =
-        new RoundRun(READING)
+        new RoundRun(RoundRun.READING)
             .governor(0.5, true, seen -> RoundRun.shares(seen.isPresent() ? 0.73 : 1));
     run.series = Optional.of(0L);
     RunRecord record = run.go();
@@ -147,7 +129,7 @@ class GovernedRunTest {
   @Test
   void aHigherClockHoldsWhenItsVoltageHasRisen() {
     RoundRun run =
-        new RoundRun(READING)
+        new RoundRun(RoundRun.READING)
             .governor(0.25, true, seen -> RoundRun.shares(seen.isPresent() ? 1 : 0.73));
     run.series = Optional.of(0L);
     assertThat(series(run.go(), Series.Kind.CLOCK, "ultra").times())
@@ -157,7 +139,7 @@ class GovernedRunTest {
   @Test
   void idleCoresAreSwitchedOffAndWakeUpAgainHoweverOftenThatIsAdvanced() {
     for (boolean advancing : new boolean[] {false, true}) {
-      RoundRun run = new RoundRun(READING);
+      RoundRun run = new RoundRun(RoundRun.READING);
       run.advancing = advancing;
       run.schedule =
           new Schedule(OptionalLong.of(2 * SECOND), OptionalInt.of(6), OptionalLong.empty());
@@ -181,7 +163,7 @@ class GovernedRunTest {
 
   @Test
   void framesAreCountedAsFarAsTheyArriveInTime() {
-    RoundRun run = new RoundRun(READING);
+    RoundRun run = new RoundRun(RoundRun.READING);
     // At 0 and 2 s; the one at 4 s would be too late.
     run.schedule =
         new Schedule(OptionalLong.of(2 * SECOND), OptionalInt.empty(), OptionalLong.of(3 * SECOND));
@@ -200,7 +182,7 @@ class GovernedRunTest {
 
   @Test
   void framesThatArriveMeanwhileAreDropped() {
-    RoundRun run = new RoundRun(READING);
+    RoundRun run = new RoundRun(RoundRun.READING);
     // An inference of a second spans the frames at 0, 0.4 and 0.8 s.
     run.schedule =
         new Schedule(OptionalLong.of(SECOND * 2 / 5), OptionalInt.of(6), OptionalLong.empty());
@@ -224,7 +206,7 @@ class GovernedRunTest {
 
   @Test
   void heatFollowsPowerAndLeakageHeat() {
-    RoundRun run = new RoundRun(READING);
+    RoundRun run = new RoundRun(RoundRun.READING);
     run.heat = true;
     run.series = Optional.of(0L);
     RunRecord record = run.go();
@@ -268,15 +250,17 @@ class GovernedRunTest {
   @Test
   void clocksThatAGovernorLowersByHeatAreReportedAsThrottling() {
     RoundRun.Ticks lower = seen -> RoundRun.shares(seen.isPresent() ? 0.73 : 1);
-    RoundRun run = new RoundRun(READING).governor(0.25, false, lower);
+    RoundRun run = new RoundRun(RoundRun.READING).governor(0.25, false, lower);
     assertThat(run.go().throttled()).isEmpty();
     run.heat = true;
     assertThat(run.go().throttled()).contains(new RunRecord.Throttled(SECOND / 4, "case"));
     // Of one that leaves that to the throttle, no limit being reached.
-    assertThat(withHeat(new RoundRun(READING).governor(0.25, true, lower)).throttled()).isEmpty();
+    assertThat(withHeat(new RoundRun(RoundRun.READING).governor(0.25, true, lower)).throttled())
+        .isEmpty();
     // And not if it asks for all there is.
     assertThat(
-            withHeat(new RoundRun(READING).governor(0.25, false, seen -> RoundRun.TOP)).throttled())
+            withHeat(new RoundRun(RoundRun.READING).governor(0.25, false, seen -> RoundRun.TOP))
+                .throttled())
         .isEmpty();
   }
 
@@ -287,7 +271,7 @@ class GovernedRunTest {
 
   @Test
   void aLimitThatIsReachedLowersClocks() {
-    RoundRun run = new RoundRun(READING).governor(0, true, seen -> RoundRun.TOP);
+    RoundRun run = new RoundRun(RoundRun.READING).governor(0, true, seen -> RoundRun.TOP);
     run.file = RoundRun.file("thermal.junction_limit=40 degC", "thermal.polling=100 ms");
     run.heat = true;
     run.series = Optional.of(0L);
@@ -306,7 +290,7 @@ class GovernedRunTest {
   @Test
   void aGovernorKnowsTheCoresInUseAndTheUnitsThatTheyShare() {
     List<GovernedDevice> known = new ArrayList<>();
-    RoundRun run = new RoundRun(READING);
+    RoundRun run = new RoundRun(RoundRun.READING);
     run.file = RoundRun.file("power.budget=3 W");
     run.governor =
         Optional.of(

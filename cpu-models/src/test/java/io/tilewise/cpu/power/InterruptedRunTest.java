@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tilewise.cpu.cost.Demand;
-import io.tilewise.cpu.cost.Demands;
 import io.tilewise.cpu.cost.KernelCost;
 import io.tilewise.cpu.power.RunRecord.Inference;
 import io.tilewise.sim.SimTime;
@@ -25,15 +24,13 @@ class InterruptedRunTest {
   private static final long SECOND = SimTime.PER_SECOND;
   private static final Offset<Double> ROUNDING = within(1e-6);
 
-  private static final Demands NONE = Demands.none(3);
-
   /** A second at the highest clock, at 4 W. */
   private static final KernelCost COMPUTING =
-      KernelCost.of("compute", NONE.plus(Demand.CORE, 4e9), 1);
+      KernelCost.of("compute", RoundRun.NONE.plus(Demand.CORE, 4e9), 1);
 
   /** A second at any clock, of which 2e9 cycles are at work. */
   private static final KernelCost READING =
-      KernelCost.of("read", NONE.plus(Demand.CORE, 2e9).plus(Demand.READS, 1), 1);
+      KernelCost.of("read", RoundRun.NONE.plus(Demand.CORE, 2e9).plus(Demand.READS, 1), 1);
 
   /** At 73 % of the clock there is 82.9 % of the voltage. */
   private static final Clocks SLOW = RoundRun.shares(0.73);

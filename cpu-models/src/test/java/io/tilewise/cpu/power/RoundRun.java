@@ -1,9 +1,13 @@
 package io.tilewise.cpu.power;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tilewise.config.ConfigReader;
 import io.tilewise.config.Overlay;
 import io.tilewise.config.ParameterForm;
 import io.tilewise.cpu.Calls;
+import io.tilewise.cpu.cost.Demand;
+import io.tilewise.cpu.cost.Demands;
 import io.tilewise.cpu.cost.KernelCost;
 import io.tilewise.cpu.device.Core;
 import io.tilewise.cpu.device.Device;
@@ -20,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
 
 /**
  * Governed runs of one call, or of the same call several times, on a phone of round numbers, to
@@ -30,6 +35,19 @@ import java.util.stream.Stream;
  * and 40 pJ per byte of L3, SLC and DRAM. Idle cores are off after 150 ms and on again after 10 ms.
  */
 final class RoundRun {
+  static final Demands NONE = Demands.none(3);
+
+  /** A second of reading: 20, 10 and 5 GB from the levels, and 2e9 cycles of vectors meanwhile. */
+  static final KernelCost READING =
+      KernelCost.of(
+          "read",
+          NONE.plus(Demand.CORE, 2e9)
+              .plus(Demand.READS, 1)
+              .plusBytes(0, 20e9)
+              .plusBytes(1, 10e9)
+              .plusBytes(2, 5e9),
+          1);
+
   /** Clocks that the run starts at. */
   static final Clocks TOP = shares(1);
 
@@ -107,6 +125,17 @@ final class RoundRun {
 
   RoundRun(KernelCost cost) {
     this.cost = cost;
+  }
+
+  /** Energies of a run by domain; none of those that are not named. */
+  static void assertEnergies(
+      RunRecord run, Map<String, Double> expected, Offset<Double> tolerance) {
+    run.energies()
+        .forEach(
+            (domain, energy) ->
+                assertThat(energy)
+                    .as(domain)
+                    .isCloseTo(expected.getOrDefault(domain, 0.0), tolerance));
   }
 
   RunRecord go() {
