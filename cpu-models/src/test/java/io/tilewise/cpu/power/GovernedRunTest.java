@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tilewise.cpu.cost.Demand;
 import io.tilewise.cpu.cost.KernelCost;
+import io.tilewise.cpu.cost.Phase;
 import io.tilewise.cpu.device.Device;
 import io.tilewise.sim.SimTime;
 import java.util.ArrayList;
@@ -70,6 +71,34 @@ class GovernedRunTest {
     assertEnergies(
         record,
         Map.of("ultra", (2 + 0.4) / 2, "sme2", (1.35 + 0.1) / 2, "fabric", 0.25, "dram", 0.05));
+  }
+
+  @Test
+  void aUnitTakesPowerForThePartOfTheTimeThatItsPipesWork() {
+    // Half a second of the core, then half a second of outer products: 2 (0.05 + 0.5 / 2) W, and on
+    // the core 4 (0.25 + 0.5 / 2) W.
+    RoundRun run =
+        onUnit(
+            new KernelCost(
+                List.of(
+                    new Phase("prepare", RoundRun.NONE.plus(Demand.CORE, 2e9)),
+                    new Phase("mopa", RoundRun.NONE.plus(Demand.OUTER_PRODUCTS, 1e9))),
+                1));
+    assertEnergies(
+        run.go(), Map.of("ultra", 2 + 0.4, "sme2", 0.6 + 0.1, "fabric", 0.5, "dram", 0.1));
+    // A second of transfers, or of vectors, at 2 (0.05 + 0.2) and 2 (0.05 + 0.1) W; the core waits.
+    assertEnergies(
+        onUnit(KernelCost.of("pack", RoundRun.NONE.plus(Demand.TRANSFERS, 2e9), 1)).go(),
+        Map.of("ultra", 1 + 0.4, "sme2", 0.5 + 0.1, "fabric", 0.5, "dram", 0.1));
+    assertEnergies(
+        onUnit(KernelCost.of("scale", RoundRun.NONE.plus(Demand.VECTORS, 2e9), 1)).go(),
+        Map.of("ultra", 1 + 0.4, "sme2", 0.3 + 0.1, "fabric", 0.5, "dram", 0.1));
+  }
+
+  private static RoundRun onUnit(KernelCost cost) {
+    RoundRun run = new RoundRun(cost);
+    run.isa = "sme2";
+    return run;
   }
 
   @Test

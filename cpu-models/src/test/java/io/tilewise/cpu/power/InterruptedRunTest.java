@@ -299,11 +299,17 @@ class InterruptedRunTest {
                   public Optional<Clocks> beforeCall(int call) {
                     return Optional.of(SLOW);
                   }
+
+                  @Override
+                  public Optional<String> note() {
+                    return Optional.of("slow");
+                  }
                 });
     run.series = Optional.of(0L);
     run.schedule = repeat(2);
     RunRecord record = run.go();
     assertClose(latencies(record), 1 / 0.73, 1 / 0.73);
+    assertThat(record.note()).contains("slow");
     assertThat(record.energies())
         .hasEntrySatisfying(
             "ultra",
