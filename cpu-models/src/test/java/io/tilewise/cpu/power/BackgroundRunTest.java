@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Time and energy of runs on several threads, or beside a camera or the user interface, by hand, on
- * the phone of round numbers ({@link RoundRun}).
+ * {@link RoundPhone}.
  */
 class BackgroundRunTest {
   private static final long SECOND = SimTime.PER_SECOND;
@@ -155,7 +155,7 @@ class BackgroundRunTest {
                 "mopa",
                 RoundRun.NONE.plus(Demand.CORE, 0.8e9).plus(Demand.OUTER_PRODUCTS, 2e9),
                 2));
-    run.file = RoundRun.file("matrix_units.sme2.sharing_loss=0");
+    run.file = RoundPhone.file("matrix_units.sme2.sharing_loss=0");
     run.isa = "sme2";
     run.threads = List.of("ultra", "premium1");
     RunRecord record = run.go();

@@ -17,7 +17,7 @@ import java.util.OptionalLong;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-/** Runs of one call on the prime core of the phone of round numbers ({@link RoundRun}), by hand. */
+/** Runs of one call on the prime core of {@link RoundPhone}, by hand. */
 class GovernedRunTest {
   private static final long SECOND = SimTime.PER_SECOND;
   private static final Offset<Double> ROUNDING = within(1e-6);
@@ -301,7 +301,7 @@ class GovernedRunTest {
   @Test
   void aLimitThatIsReachedLowersClocks() {
     RoundRun run = new RoundRun(RoundRun.READING).governor(0, true, seen -> RoundRun.TOP);
-    run.file = RoundRun.file("thermal.junction_limit=40 degC", "thermal.polling=100 ms");
+    run.file = RoundPhone.file("thermal.junction_limit=40 degC", "thermal.polling=100 ms");
     run.heat = true;
     run.series = Optional.of(0L);
     RunRecord record = run.go();
@@ -320,7 +320,7 @@ class GovernedRunTest {
   void aGovernorKnowsTheCoresInUseAndTheUnitsThatTheyShare() {
     List<GovernedDevice> known = new ArrayList<>();
     RoundRun run = new RoundRun(RoundRun.READING);
-    run.file = RoundRun.file("power.budget=3 W");
+    run.file = RoundPhone.file("power.budget=3 W");
     run.governor =
         Optional.of(
             device -> {

@@ -2,9 +2,6 @@ package io.tilewise.cpu.power;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tilewise.config.ConfigReader;
-import io.tilewise.config.Overlay;
-import io.tilewise.config.ParameterForm;
 import io.tilewise.cpu.Calls;
 import io.tilewise.cpu.cost.Demand;
 import io.tilewise.cpu.cost.Demands;
@@ -16,24 +13,15 @@ import io.tilewise.cpu.file.OperatingPoint;
 import io.tilewise.cpu.power.GovernedReplay.Setup;
 import io.tilewise.cpu.replay.PricedCall;
 import io.tilewise.workload.ElementType;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 
-/**
- * Governed runs of one call, or of the same call several times, on a phone of round numbers, to
- * calculate with by hand: a prime core {@code ultra} of 4 GHz that takes 4 W with vectors, three
- * quarters of that with a matrix unit, half of it with scalar code, a quarter waiting, and leaks
- * 0.4 W; premium cores of 2 GHz that take 2 W, with the same shares, and leak 0.2 W; a unit of 2
- * GHz that takes 2 W and leaks 0.1 W; a fabric that takes 0.5 W, DRAM that takes 0.1 W, and 8, 16
- * and 40 pJ per byte of L3, SLC and DRAM. Idle cores are off after 150 ms and on again after 10 ms.
- */
+/** Governed runs of one call, or of the same call several times, on {@link RoundPhone}. */
 final class RoundRun {
   static final Demands NONE = Demands.none(3);
 
@@ -51,35 +39,6 @@ final class RoundRun {
   /** Clocks that the run starts at. */
   static final Clocks TOP = shares(1);
 
-  private static final List<String> ROUND =
-      List.of(
-          "clusters.ultra.clock=4 GHz",
-          "clusters.premium.clock=2 GHz",
-          "matrix_units.sme2.clock=2 GHz",
-          "power.clusters.ultra={capacitance: 1000 pF, voltage: 1 V, leakage: 0.4 W}",
-          "power.clusters.premium={capacitance: 1000 pF, voltage: 1 V, leakage: 0.2 W}",
-          "power.matrix_units.sme2={capacitance: 1000 pF, voltage: 1 V, leakage: 0.1 W}",
-          "power.core_activity.waiting=0.25",
-          "power.core_activity.scalar=0.5",
-          "power.core_activity.streaming=0.75",
-          "power.core_activity.vector=1",
-          "power.unit_activity.waiting=0.05",
-          "power.unit_activity.fp16=0.5",
-          "power.unit_activity.transfers=0.2",
-          "power.unit_activity.vectors=0.1",
-          "power.memory.fabric=0.5 W",
-          "power.memory.dram_standby=0.1 W",
-          "power.memory.l3=1 pJ/bit",
-          "power.memory.slc=2 pJ/bit",
-          "power.memory.dram=5 pJ/bit",
-          "power.power_down={residency: 100 ms, entry: 50 ms, exit: 10 ms}",
-          "power.leakage_law.voltage_exponent=3",
-          "power.leakage_law.reference_temperature=60 degC",
-          "power.leakage_law.doubling=25 K",
-          "power.window=100 ms",
-          "operating_points.transition=50 us",
-          "thermal.skin_limit=90 degC");
-
   /** The prime core at a share of its highest clock. */
   static Clocks shares(double ultra) {
     Map<String, Double> shares = new LinkedHashMap<>();
@@ -90,26 +49,13 @@ final class RoundRun {
     return new Clocks(shares);
   }
 
-  /** The phone with changes. */
-  static DeviceFile file(String... changes) {
-    return new ConfigReader()
-        .read(Path.of(System.getProperty("tilewise.root"), "configs/devices/vivo-x300.yaml"))
-        .bind(
-            DeviceFile.KIND.format(),
-            ParameterForm.FULL_OR_SHORT,
-            List.of(
-                Overlay.ofAssignments(
-                    "--set", Stream.concat(ROUND.stream(), Stream.of(changes)).toList())))
-        .value();
-  }
-
   /** Which clocks at the start, and at each look. */
   interface Ticks {
     Clocks clocks(Optional<Observation> seen);
   }
 
   // What can be varied.
-  DeviceFile file = file();
+  DeviceFile file = RoundPhone.file();
   KernelCost cost;
   String isa = "neon";
   List<String> threads = List.of("ultra");
