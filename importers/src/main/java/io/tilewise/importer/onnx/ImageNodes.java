@@ -122,20 +122,15 @@ final class ImageNodes {
   private static Value transposed(Conversion c, Node node) {
     Value x = c.input(node, 0);
     Value weights = c.input(node, 1);
-    boolean hasShape = node.numbers("output_shape").filter(s -> !s.isEmpty()).isPresent();
-    boolean auto = node.text("auto_pad", "NOTSET").startsWith("SAME");
-    if (x.rank() != IMAGE_RANK
-        || weights.rank() != IMAGE_RANK
-        || !weights.constant()
-        || hasShape
-        || auto) {
+    if (!isImage(x) || weights.rank() != x.rank() || !weights.constant()) {
       return c.opaque(node);
     }
-    Window window = Windows.of(c, node, x.shape(), spatial(weights.shape()));
-    List<Long> extra =
-        node.numbers("output_padding").filter(p -> p.size() == 2).orElse(List.of(0L, 0L));
+    TransposedWindow window = TransposedWindow.of(c, node, x.shape(), spatial(weights.shape()));
     int groups = groups(c, node);
     int in = x.shape().dim(1);
+    if (weights.shape().dim(0) != in) {
+      throw c.error(node, "the weights " + weights.shape() + " do not fit the image " + x.shape());
+    }
     boolean bias = c.has(node, 2);
     TransposedConvolution operator =
         build(
@@ -145,26 +140,24 @@ final class ImageNodes {
                 new TransposedConvolution(
                     Math.multiplyExact(weights.shape().dim(1), groups),
                     in,
-                    window,
-                    Math.toIntExact(extra.get(0)),
-                    Math.toIntExact(extra.get(1)),
+                    window.window(),
+                    window.extraHeight(),
+                    window.extraWidth(),
                     groups,
                     false,
                     false,
                     Learned.of(bias)));
     Map<String, Object> keys = new LinkedHashMap<>();
     keys.put("channels", operator.outChannels());
-    keys.putAll(Windows.keys("kernel", window));
-    keys.put(
-        "output_padding",
-        Windows.pair(operator.outputPaddingHeight(), operator.outputPaddingWidth()));
+    keys.putAll(Windows.keys("kernel", window.window()));
+    keys.put("output_padding", Windows.pair(window.extraHeight(), window.extraWidth()));
     if (groups > 1) {
       keys.put("groups", groups);
     }
     if (!bias) {
       keys.put("bias", false);
     }
-    return c.apply(node, "transposed_convolution", operator, List.of(x), keys);
+    return onImage(c, node, x, "transposed_convolution", operator, keys);
   }
 
   private static Value pool(Conversion c, Node node, boolean max) {

@@ -145,6 +145,22 @@ final class OnnxImportTest {
             with("strides", List.of(2, 2)),
             with("output_padding", List.of(1, 0)),
             with("pads", List.of(1, 1, 1, 1))),
+        transposed(3, with("auto_pad", "SAME_UPPER"), with("strides", List.of(2, 2))),
+        transposed(4, with("auto_pad", "SAME_LOWER"), with("strides", List.of(1, 2))),
+        transposed(1, with("auto_pad", "SAME_UPPER"), with("strides", List.of(3, 2))),
+        transposed(
+            4,
+            with("auto_pad", "SAME_UPPER"),
+            with("strides", List.of(2, 2)),
+            with("output_padding", List.of(1, 0))),
+        transposed(3, with("auto_pad", "VALID")),
+        transposed(4, with("output_shape", List.of(18, 21)), with("strides", List.of(2, 2))),
+        transposed(
+            2,
+            with("output_shape", List.of(21, 24)),
+            with("strides", List.of(2, 2)),
+            with("auto_pad", "SAME_UPPER"),
+            with("dilations", List.of(2, 1))),
         one(
             "MaxPool",
             "x",
@@ -207,6 +223,11 @@ final class OnnxImportTest {
         one("MatMul", "x w", m -> m.weights("w", FLOAT, 11)));
   }
 
+  private static Arguments transposed(int kernel, OnnxBytes.Attribute... attributes) {
+    return one(
+        "ConvTranspose", "x w", m -> m.weights("w", FLOAT, 8, 6, kernel, kernel), attributes);
+  }
+
   private interface Setup {
     OnnxBytes on(OnnxBytes model);
   }
@@ -234,6 +255,76 @@ final class OnnxImportTest {
         .as(type)
         .isEqualTo(expected.equals(List.of(1)) ? List.of() : expected);
     assertThat(new Lowering(LoweringOptions.defaults()).lower(workload).calls()).isNotEmpty();
+  }
+
+  /**
+   * Worked: by stride 2 a kernel of 4 makes 8 rows of 4 with 2 rows of padding, however they are
+   * asked for; each of 4 x 4 inputs of 8 channels adds 16 taps to 6 channels: 128 * 96 = 12288.
+   */
+  @Test
+  void waysToAskForTheSizeOfATransposedConvolutionAreOne() {
+    List<String> lines =
+        Stream.of(
+                with("pads", List.of(1, 1, 1, 1)),
+                with("auto_pad", "SAME_UPPER"),
+                with("auto_pad", "SAME_LOWER"),
+                with("output_shape", List.of(8, 8)))
+            .map(
+                attribute ->
+                    new OnnxBytes(17)
+                        .input("x", FLOAT, 1, 8, 4, 4)
+                        .weights("w", FLOAT, 8, 6, 4, 4)
+                        .node(
+                            "ConvTranspose", "x w", "y", with("strides", List.of(2, 2)), attribute)
+                        .output("y", FLOAT))
+            .peek(
+                model ->
+                    assertThat(workload(model).graph().multiplyAccumulates()).isEqualTo(12_288))
+            .map(model -> read(model, Map.of()).yaml())
+            .distinct()
+            .toList();
+    assertThat(lines).hasSize(1);
+    assertThat(lines.get(0))
+        .contains(
+            "operator: transposed_convolution, inputs: x, channels: 6, kernel: 4, stride: 2,"
+                + " padding: 1, output_padding: 0, bias: false}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NOTSET", "SAME_UPPER", "SAME_LOWER"})
+  void aTransposedConvolutionInOneDimensionHasTheSizeThatOnnxRuntimeComputes(String auto)
+      throws OrtException {
+    OnnxBytes model =
+        new OnnxBytes(17)
+            .input("x", FLOAT, 2, 8, 9)
+            .weights("w", FLOAT, 8, 3, 5)
+            .node(
+                "ConvTranspose",
+                "x w",
+                "y",
+                with("group", 2),
+                with("auto_pad", auto),
+                with("strides", List.of(2)))
+            .output("y", FLOAT);
+    Workload workload = workload(model);
+    assertThat(workload.graph().outputs().get(0).type().shape().dims())
+        .isEqualTo(shapesByOnnxRuntime(model).get(0));
+    // 2 x 8 x 9 inputs, each to 5 taps of the 3 channels of its group.
+    assertThat(workload.graph().multiplyAccumulates()).isEqualTo(144 * 15);
+  }
+
+  @Test
+  void anOutputShapeOfAnotherRankIsRefused() {
+    OnnxBytes model =
+        new OnnxBytes(17)
+            .input("x", FLOAT, 1, 8, 4, 4)
+            .weights("w", FLOAT, 8, 6, 4, 4)
+            .node("ConvTranspose", "x w", "y", with("output_shape", List.of(1, 6, 8, 8)))
+            .output("y", FLOAT);
+    assertThatThrownBy(() -> read(model, Map.of()))
+        .hasMessage(
+            "net.onnx: node 0 (ConvTranspose): output_shape is [1, 6, 8, 8], but needs 2 numbers"
+                + " from 0 to 2147483647, one per dimension of the image");
   }
 
   @Test
