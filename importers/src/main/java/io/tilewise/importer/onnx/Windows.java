@@ -78,7 +78,12 @@ final class Windows {
     List<Long> values =
         node.numbers(attribute).filter(v -> !v.isEmpty()).orElse(Collections.nCopies(spatial, 1L));
     if (values.size() != spatial) {
-      throw c.error(node, attribute + " is " + values + ", but the image has " + spatial);
+      throw c.error(
+          node, attribute + " is " + values + ", but the image has " + spatial + " dimensions");
+    }
+    if (values.stream().anyMatch(value -> value < 1 || value > Integer.MAX_VALUE)) {
+      throw c.error(
+          node, attribute + " is " + values + "; each must be from 1 to " + Integer.MAX_VALUE);
     }
     return values;
   }

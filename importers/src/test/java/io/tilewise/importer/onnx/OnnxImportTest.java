@@ -23,6 +23,7 @@ import io.tilewise.workload.file.Workloads;
 import io.tilewise.workload.graph.MatrixOperator;
 import io.tilewise.workload.graph.MatrixOperator.Convolution;
 import io.tilewise.workload.graph.Node;
+import io.tilewise.workload.graph.OperatorKind;
 import io.tilewise.workload.graph.Workload;
 import io.tilewise.workload.lowering.Lowering;
 import io.tilewise.workload.lowering.LoweringOptions;
@@ -43,10 +44,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -506,19 +507,203 @@ final class OnnxImportTest {
     assertThat(operators(model)).containsExactly("opaque [1,6]", "opaque [1,7]");
   }
 
+  private static final String NO_SHAPES =
+      "net.onnx: Tilewise cannot infer the shapes of these results, and the file does not state"
+          + " them: ";
+  private static final String INFER =
+      "; run ONNX's shape inference on the file, or replace the operators";
+
+  /** An operator of the language in between does not keep the second from being found. */
   @Test
-  void anUnknownOperatorWithoutDeclaredResultIsRefused() {
+  void unknownOperatorsWithoutDeclaredResultAreAllRefusedAtOnce() {
     OnnxBytes model =
         new OnnxBytes(17)
             .input("x", FLOAT, 1, 4)
-            .node("my.domain/Fancy", "x", "a")
-            .node("Relu", "a", "y")
-            .output("y", FLOAT, 1, 7);
+            .input("v", FLOAT, 1, 4, 5, 5, 5)
+            .weights("w", FLOAT, 2, 4, 3, 3, 3)
+            .node("my.domain/Stated", "x", "s")
+            .node("my.domain/Fancy", "s", "a")
+            .node("Relu", "a", "b")
+            .node("my.domain/Other", "b", "c")
+            .node("Conv", "v w", "d")
+            .declared("s", FLOAT, 1, 3)
+            .output("c", FLOAT, "n", 7)
+            .output("d", FLOAT, "n", 2, 3, 3, 3);
     assertThatThrownBy(() -> read(model, Map.of()))
+        .isInstanceOf(ImportException.class)
         .hasMessage(
-            "net.onnx: node 0 (my.domain.Fancy): is not supported, and the file does not state the"
-                + " shape of its result; run ONNX's shape inference on the file, or replace the"
-                + " operator");
+            NO_SHAPES
+                + "\"a\" of node 1 (my.domain.Fancy), \"c\" of node 3 (my.domain.Other), \"d\" of"
+                + " node 4 (Conv)"
+                + INFER
+                + "; not supported either, but with a shape that is stated: my.domain.Stated x1");
+  }
+
+  @Test
+  void anUnknownOperatorWithoutDeclaredResultThatReadsOneIsListedToo() {
+    OnnxBytes model = new OnnxBytes(17).input("x", FLOAT, 1, 4);
+    for (int i = 0; i < 25; i++) {
+      model.node("my.domain/Fancy", i == 0 ? "x" : "a" + (i - 1), "a" + i);
+    }
+    assertThatThrownBy(() -> read(model.output("a24", FLOAT, "n", 7), Map.of()))
+        .hasMessageStartingWith(
+            NO_SHAPES + "\"a0\" of node 0 (my.domain.Fancy), \"a1\" of node 1 (my.domain.Fancy), ")
+        .hasMessageEndingWith("\"a19\" of node 19 (my.domain.Fancy) and 5 more" + INFER);
+  }
+
+  /** What nobody reads may have any shape. */
+  @Test
+  void furtherResultsOfAnUnknownOperatorCountAsOneNode() {
+    OnnxBytes model =
+        new OnnxBytes(17)
+            .input("x", FLOAT, 4, 32)
+            .ints("k", 3)
+            .node("TopK", "x k", "v i")
+            .declared("v", FLOAT, 4, 3)
+            .declared("i", INT64, 4, 3)
+            .output("v", FLOAT, 4, 3)
+            .output("i", INT64, 4, 3);
+    OnnxNetwork network = read(model, Map.of());
+    assertThat(network.opaque()).containsExactly(Map.entry("TopK", 1));
+    // The second result costs a loop over its own elements, not all that the node reads again.
+    assertThat(network.yaml())
+        .contains(
+            "buffers:\n  k: [1]\noperators:\n"
+                + "  - {name: TopK, operator: opaque, inputs: [x, k], called: TopK, shape: [4, 3],"
+                + " dtype: fp32}\n"
+                + "  - {name: TopK_2, operator: opaque, inputs: TopK, called: TopK, shape: [4, 3],"
+                + " dtype: int64}\n");
+    assertThat(workload(network).graph().parameters()).isZero();
+  }
+
+  @Test
+  void aFurtherResultWithoutShapeIsRefusedIfItIsReadOnly() {
+    OnnxBytes unread =
+        new OnnxBytes(17)
+            .input("x", FLOAT, 4, 32)
+            .ints("k", 3)
+            .node("TopK", "x k", "v i")
+            .output("v", FLOAT, 4, 3);
+    assertThat(operators(unread)).containsExactly("opaque [4,3]");
+    OnnxBytes returned =
+        new OnnxBytes(17)
+            .input("x", FLOAT, 4, 32)
+            .ints("k", 3)
+            .node("TopK", "x k", "v i")
+            .output("v", FLOAT, 4, 3)
+            .output("i", INT64, "n", 3);
+    assertThatThrownBy(() -> read(returned, Map.of()))
+        .hasMessage(
+            NO_SHAPES
+                + "\"i\" of node 0 (TopK)"
+                + INFER
+                + "; not supported either, but with a shape that is stated: TopK x1");
+  }
+
+  /** The language has pooling, but without the places of the largest elements. */
+  @Test
+  void aFurtherResultThatTheLanguageLacksIsOpaqueIfItIsRead() {
+    OnnxBytes model =
+        new OnnxBytes(17)
+            .input("x", FLOAT, 1, 2, 6, 6)
+            .node("MaxPool", "x", "y i", with("kernel_shape", List.of(3, 3)))
+            .node("Abs", "i", "a")
+            .declared("y", FLOAT, 1, 2, 4, 4)
+            .declared("i", INT64, 1, 2, 4, 4)
+            .output("y", FLOAT, 1, 2, 4, 4);
+    assertThat(operators(model)).containsExactly("opaque [1,2,4,4]");
+    model.output("a", INT64, 1, 2, 4, 4);
+    assertThat(operators(model))
+        .containsExactlyInAnyOrder("opaque [1,2,4,4]", "opaque [1,2,4,4]", "abs [1,2,4,4]");
+    assertThat(read(model, Map.of()).opaque()).containsExactly(Map.entry("MaxPool", 1));
+  }
+
+  /**
+   * Worked: gates 4 x 8 = 32 rows of 16 inputs and of 8 states: 512 + 256 weights, 4 bytes each.
+   */
+  @Test
+  void anUnknownOperatorReadsItsWeights() {
+    OnnxBytes model =
+        new OnnxBytes(17)
+            .input("x", FLOAT, 5, 1, 16)
+            .weights("w", FLOAT, 1, 32, 16)
+            .weights("r", FLOAT, 1, 32, 8)
+            .node("LSTM", "x w r", "- h -", with("hidden_size", 8))
+            .output("h", FLOAT, 1, 1, 8);
+    OnnxNetwork network = read(model, Map.of());
+    Workload workload = workload(network);
+    assertThat(workload.graph().parameters()).isEqualTo(512 + 256);
+    var lstm =
+        new Lowering(LoweringOptions.defaults())
+            .lower(workload).calls().stream()
+                .filter(call -> call.operator().kind() == OperatorKind.OPAQUE)
+                .toList();
+    assertThat(lstm).hasSize(1);
+    assertThat(lstm.get(0).operandBytes()).isEqualTo(4 * (5 * 16 + 512 + 256));
+    assertThat(lstm.get(0).operands().get(0).elements()).isEqualTo(5 * 16);
+  }
+
+  /** A table comes first in the model, but the price counts what is computed. */
+  @Test
+  void anUnknownOperatorReadsWhatIsComputedFirst() {
+    OnnxBytes model =
+        new OnnxBytes(17)
+            .input("i", INT64, 2, 1)
+            .weights("table", FLOAT, 100, 16)
+            .weights("none", FLOAT, 0)
+            .node("GatherND", "table i none", "y")
+            .output("y", FLOAT, 2, 16);
+    assertThat(read(model, Map.of()).yaml()).contains("operator: opaque, inputs: [i, table], ");
+  }
+
+  @Test
+  void unknownOperatorsThatAreProductsAreSaidNotToBeCounted() {
+    OnnxBytes model =
+        new OnnxBytes(17)
+            .input("x", FLOAT, 1, 4, 5, 5, 5)
+            .weights("w", FLOAT, 2, 4, 3, 3, 3)
+            .node("Conv", "x w", "c")
+            .node("my.domain/Fancy", "c", "y")
+            .declared("c", FLOAT, 1, 2, 3, 3, 3)
+            .output("y", FLOAT, 1, 7);
+    OnnxNetwork network = read(model, Map.of());
+    assertThat(network.notes())
+        .containsExactly(
+            "Operators that are not known, priced as a loop over what they read or write: Conv x1,"
+                + " my.domain.Fancy x1",
+            "Of these, the following compute products, whose multiply-accumulates are neither"
+                + " counted nor priced: Conv x1");
+    assertThat(network.yaml())
+        .contains(
+            "# Of these, the following compute products, whose multiply-accumulates are neither"
+                + " counted nor priced: Conv x1.\n",
+            "description: \"imported from net.onnx; multiply-accumulates of Conv are not"
+                + " counted\"\n");
+    assertThat(workload(network).graph().parameters()).isEqualTo(2 * 4 * 27);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Conv, true",
+    "ConvInteger, true",
+    "DeformConv, true",
+    "LSTM, true",
+    "GRU, true",
+    "RNN, true",
+    "Einsum, true",
+    "Loop, true",
+    "com.microsoft.FusedMatMul, true",
+    "com.microsoft.GroupQueryAttention, true",
+    "com.microsoft.QGemm, true",
+    "com.microsoft.QMoE, true",
+    "TopK, false",
+    "GatherND, false",
+    "NonMaxSuppression, false",
+    "org.Convert, false",
+    "Conv.Fancy, false"
+  })
+  void productsAreToldByTheirNames(String type, boolean product) {
+    assertThat(UncountedProducts.has(type)).isEqualTo(product);
   }
 
   @Test
@@ -533,6 +718,53 @@ final class OnnxImportTest {
         .hasMessage(
             "net.onnx: node 0 (Add): reads \"b\", which no node before it computes; the network"
                 + " has a cycle, or its nodes are not sorted");
+  }
+
+  @Test
+  void aNameThatNothingDefinesIsRefused() {
+    OnnxBytes read =
+        new OnnxBytes(17).input("x", FLOAT, 1, 4).node("Add", "x q", "y").output("y", FLOAT, 1, 4);
+    assertThatThrownBy(() -> read(read, Map.of()))
+        .hasMessage(
+            "net.onnx: node 0 (Add): reads \"q\", which is no input, no initializer and no result"
+                + " of a node");
+    OnnxBytes returned =
+        new OnnxBytes(17).input("x", FLOAT, 1, 4).node("Relu", "x", "y").output("z", FLOAT, 1, 4);
+    assertThatThrownBy(() -> read(returned, Map.of()))
+        .hasMessage(
+            "net.onnx: output \"z\" is computed by no node, and is no input or initializer");
+  }
+
+  @Test
+  void aGraphWithoutOutputsIsRefused() {
+    OnnxBytes model = new OnnxBytes(17).input("x", FLOAT, 1, 4).node("Relu", "x", "y");
+    assertThatThrownBy(() -> read(model, Map.of()))
+        .hasMessage(
+            "net.onnx: the graph has no outputs, and only what outputs need is computed; name"
+                + " outputs in it");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Conv, strides", "Conv, dilations", "MaxPool, strides", "ConvTranspose, dilations"})
+  void aWindowThatDoesNotMoveIsRefused(String type, String attribute) {
+    OnnxBytes model =
+        new OnnxBytes(17)
+            .input("x", FLOAT, 1, 8, 9, 11)
+            .weights("w", FLOAT, 8, 8, 3, 3)
+            .node(
+                type,
+                type.equals("MaxPool") ? "x" : "x w",
+                "y",
+                with(attribute, List.of(1, 0)),
+                with("kernel_shape", List.of(3, 3)))
+            .output("y", FLOAT);
+    assertThatThrownBy(() -> read(model, Map.of()))
+        .hasMessage(
+            "net.onnx: node 0 ("
+                + type
+                + "): "
+                + attribute
+                + " is [1, 0]; each must be from 1 to 2147483647");
   }
 
   /** Bounds are constants of one element, or left out; a half is 0x4600 for 6 and 0x4500 for 5. */
@@ -654,19 +886,18 @@ final class OnnxImportTest {
    */
   @Test
   void aNodeOfManyResultsDoesNotMultiplyWhatItReads() {
-    String reads = String.join(" ", Collections.nCopies(20_000, "x"));
+    String reads = String.join(" ", Collections.nCopies(1000, "x"));
     List<String> results = IntStream.range(0, 20_000).mapToObj(i -> "y" + i).toList();
     OnnxBytes model =
         new OnnxBytes(17)
             .input("x", FLOAT, 1, 4)
             .node("my.domain/Fancy", reads, String.join(" ", results))
-            .output("y0", FLOAT, 1, 4);
+            .node("Sum", String.join(" ", results.subList(0, 1000)), "y");
     results.forEach(name -> model.declared(name, FLOAT, 1, 4));
-    Assertions.assertTimeout(
-        Duration.ofSeconds(20),
-        () ->
-            assertThatThrownBy(() -> read(model, Map.of()))
-                .hasMessageContaining("read more than 1000000 tensors together"));
+    OnnxNetwork network = read(model.output("y", FLOAT, 1, 4), Map.of());
+    // 1000 results that are read, the first with all that the node reads, and 999 additions.
+    assertThat(network.operators()).isEqualTo(1999);
+    assertThat(network.yaml().length()).isLessThan(400_000);
   }
 
   /** 19 999 operators that would all have the same name. */
