@@ -328,6 +328,49 @@ final class OnnxImportTest {
                 + " from 0 to 2147483647, one per dimension of the image");
   }
 
+  private static OnnxBytes resizeTo(String policy, OnnxBytes.Attribute... attributes) {
+    OnnxBytes.Attribute[] all = Arrays.copyOf(attributes, attributes.length + 1);
+    all[attributes.length] = with("keep_aspect_ratio_policy", policy);
+    return new OnnxBytes(18)
+        .input("x", FLOAT, 1, 3, 100, 40)
+        .ints("s", 33, 30)
+        .node("Resize", "x - - s", "y", all)
+        .output("y", FLOAT);
+  }
+
+  /**
+   * Worked: 100 x 40 to 33 x 30 has the scales 0.33 and 0.75; 40 * 0.33 = 13.2, 100 * 0.75 = 75.
+   */
+  @ParameterizedTest
+  @CsvSource({"stretch, 33, 30", "not_larger, 33, 13", "not_smaller, 75, 30"})
+  void aResizeThatKeepsProportionsHasTheSizeThatOnnxRuntimeComputes(
+      String policy, int height, int width) throws OrtException {
+    OnnxBytes model = resizeTo(policy, with("axes", List.of(2, 3)));
+    assertThat(operators(model))
+        .containsExactly("resize_nearest [1,3," + height + "," + width + "]");
+    assertThat(shapesByOnnxRuntime(model)).isEqualTo(List.of(List.of(1, 3, height, width)));
+  }
+
+  /**
+   * Worked, with columns before rows: 40 columns to 33 and 100 rows to 30 have the scales 0.825 and
+   * 0.3; 40 * 0.3 = 12, and of 100 * 0.825 = 82.5 the half is rounded up. Shape inference of ONNX
+   * 1.23.1 gives the same.
+   */
+  @ParameterizedTest
+  @CsvSource({"stretch, 30, 33", "not_larger, 30, 12", "not_smaller, 83, 33"})
+  void axesOfAResizeMayComeInAnyOrder(String policy, int height, int width) {
+    assertThat(operators(resizeTo(policy, with("axes", List.of(-1, -2)))))
+        .containsExactly("resize_nearest [1,3," + height + "," + width + "]");
+  }
+
+  @Test
+  void aPolicyOfResizingThatOnnxLacksIsRefused() {
+    assertThatThrownBy(() -> read(resizeTo("round", with("axes", List.of(2, 3))), Map.of()))
+        .hasMessage(
+            "net.onnx: node 0 (Resize): keep_aspect_ratio_policy is \"round\", but must be stretch,"
+                + " not_larger or not_smaller");
+  }
+
   @Test
   void splitsHaveTheSizesThatOnnxRuntimeComputes() throws OrtException {
     OnnxBytes model =
