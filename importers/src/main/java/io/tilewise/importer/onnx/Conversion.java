@@ -11,10 +11,10 @@ import io.tilewise.workload.graph.OpaqueOperator;
 import io.tilewise.workload.graph.Operator;
 import io.tilewise.workload.graph.ShapeMismatch;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +42,7 @@ final class Conversion {
   /** Tensors of unknown shape, each with the result that this comes from. */
   private final Map<String, UnstatedShape.Result> unstated = new HashMap<>();
 
-  private final Set<UnstatedShape.Result> missing = new LinkedHashSet<>();
+  private final Map<String, UnstatedShape.Result> missing = new LinkedHashMap<>();
 
   private final String floating;
   private final Map<String, Integer> dims;
@@ -86,8 +86,8 @@ final class Conversion {
   }
 
   /** Results of unknown shape that the network cannot do without, in the order of asking. */
-  Set<UnstatedShape.Result> missing() {
-    return missing;
+  Collection<UnstatedShape.Result> missing() {
+    return missing.values();
   }
 
   /** Asks for a tensor; the result that is at fault if its shape is not known. */
@@ -99,7 +99,7 @@ final class Conversion {
 
   /** Notes a result of unknown shape that the network cannot do without. */
   void require(UnstatedShape.Result fault) {
-    missing.add(fault);
+    missing.put(fault.name(), fault);
   }
 
   void define(String name, Value value) {

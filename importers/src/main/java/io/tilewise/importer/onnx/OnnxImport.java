@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -279,7 +280,7 @@ public final class OnnxImport {
   }
 
   private void refuseMissing() {
-    Set<UnstatedShape.Result> missing = conversion.missing();
+    Collection<UnstatedShape.Result> missing = conversion.missing();
     if (missing.isEmpty()) {
       return;
     }

@@ -943,6 +943,24 @@ final class OnnxImportTest {
     assertThat(network.yaml().length()).isLessThan(400_000);
   }
 
+  /** A node of many results without shape, each of which is read, is looked at once per read. */
+  @Test
+  void manyResultsWithoutShapeAreReadInTime() {
+    String reads = String.join(" ", Collections.nCopies(20_000, "x"));
+    List<String> results = IntStream.range(0, 10_000).mapToObj(i -> "y" + i).toList();
+    OnnxBytes model =
+        new OnnxBytes(17)
+            .input("x", FLOAT, 1, 4)
+            .node("my.domain/Fancy", reads, String.join(" ", results));
+    results.forEach(name -> model.node("Relu", name, "r" + name));
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadCpuTime();
+    assertThatThrownBy(() -> read(model.output("ry0", FLOAT), Map.of()))
+        .hasMessageContaining(" and 9980 more");
+    assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - before))
+        .isLessThan(Duration.ofSeconds(3));
+  }
+
   /** 19 999 operators that would all have the same name. */
   @Test
   void manyNodesOfOneNameAreReadInTime() {
