@@ -163,8 +163,8 @@ final class ImportCommandTest {
     assertThat(
             out("import", model.toString(), "--dim", "batch=4", "--out", at("workloads/net.yaml")))
         .contains(
-            "compute products, whose multiply-accumulates are neither counted nor priced:"
-                + " my.domain.QGemm x1\n",
+            "are products or may hold some; their multiply-accumulates are neither counted nor"
+                + " priced: my.domain.QGemm x1\n",
             "a loop over what it reads or writes, a guess, without its products\n");
     experiment("imported", "net", "executorch-1.2.0");
     String networks = out("networks", at("experiments/imported.yaml"), at("workloads/net.yaml"));

@@ -389,8 +389,8 @@ public final class OnnxImport {
     uncounted.keySet().removeIf(type -> !UncountedProducts.has(type));
     if (!uncounted.isEmpty()) {
       notes.add(
-          "Of these, the following compute products, whose multiply-accumulates are neither counted"
-              + " nor priced: "
+          "Of these, the following are products or may hold some; their multiply-accumulates are"
+              + " neither counted nor priced: "
               + counts(uncounted));
     }
     return notes;

@@ -714,12 +714,12 @@ final class OnnxImportTest {
         .containsExactly(
             "Operators that are not known, priced as a loop over what they read or write: Conv x1,"
                 + " my.domain.Fancy x1",
-            "Of these, the following compute products, whose multiply-accumulates are neither"
-                + " counted nor priced: Conv x1");
+            "Of these, the following are products or may hold some; their multiply-accumulates are"
+                + " neither counted nor priced: Conv x1");
     assertThat(network.yaml())
         .contains(
-            "# Of these, the following compute products, whose multiply-accumulates are neither"
-                + " counted nor priced: Conv x1.\n",
+            "# Of these, the following are products or may hold some; their multiply-accumulates"
+                + " are neither counted nor priced: Conv x1.\n",
             "description: \"imported from net.onnx; multiply-accumulates of Conv are not"
                 + " counted\"\n");
     assertThat(workload(network).graph().parameters()).isEqualTo(2 * 4 * 27);
