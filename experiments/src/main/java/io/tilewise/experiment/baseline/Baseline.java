@@ -7,6 +7,7 @@ import io.tilewise.config.ParameterForm;
 import io.tilewise.cpu.pricing.NoKernelException;
 import io.tilewise.experiment.baseline.BaselineFile.HistoryBlock;
 import io.tilewise.experiment.baseline.BaselineFile.TolerancesBlock;
+import io.tilewise.experiment.result.InputFile;
 import io.tilewise.experiment.result.RunResult;
 import io.tilewise.experiment.run.Experiment;
 import io.tilewise.experiment.run.ExperimentRun;
@@ -165,10 +166,7 @@ public final class Baseline {
     List<Change> settings =
         changes.stream().filter(change -> change.kind() == Change.Kind.SETTING).toList();
     if (settings.isEmpty()) {
-      return changes.isEmpty()
-          ? "No value, no file and not the version of Tilewise changed: its code did."
-          : "No effective value changed: what moved comes from what else is listed, or from"
-              + " Tilewise's code.";
+      return withoutSettings(changes);
     }
     if (settings.size() > MOST_SET_BACK) {
       return settings.size()
@@ -185,6 +183,21 @@ public final class Baseline {
           "Each value was set back alone; together they need not add up to the whole movement.");
     }
     return String.join(" ", remarks);
+  }
+
+  private static String withoutSettings(List<Change> changes) {
+    if (changes.isEmpty()) {
+      return "No value, no file and not the version of Tilewise changed: its code did.";
+    }
+    List<String> jars =
+        changes.stream().map(Change::subject).filter(InputFile::namesPlugin).toList();
+    return jars.isEmpty()
+        ? "No effective value changed: what moved comes from what else is listed, or from"
+            + " Tilewise's code."
+        : "No effective value changed, but code did: "
+            + String.join(", ", jars)
+            + (jars.size() == 1 ? " is" : " are")
+            + " not what it was recorded with.";
   }
 
   private List<String> setBack(

@@ -95,7 +95,8 @@ public record BaselineFile(
 
   /** A file that was read. */
   public record InputBlock(
-      @Description("Its path as the experiment names it.") String file,
+      @Description("Its path as the experiment names it; of a jar of plugins: plugin NAME.")
+          String file,
       @Description("Checksum of its bytes.")
           @Matching(value = "[0-9a-f]{64}", meaning = "64 hexadecimal digits")
           String sha256) {}
