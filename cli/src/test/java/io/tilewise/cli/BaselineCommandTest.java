@@ -111,6 +111,26 @@ final class BaselineCommandTest {
     assertThat(run("check").exitCode()).isEqualTo(ExitCode.OK);
   }
 
+  /** The phone's file gets a comment, and with it another checksum; nothing moves. */
+  @Test
+  void aBaselineThatHoldsButIsStaleIsSaidToBeInALine() throws IOException {
+    run("record");
+    edit("devices/vivo-x300.yaml", "mopa_interval:\n", "mopa_interval: # a remark\n");
+    Path out = folder.resolve("out");
+    Ran stale = run("check", "--out", out.toString());
+    assertThat(stale.exitCode()).isEqualTo(ExitCode.OK);
+    String line =
+        "recorded when ../devices/vivo-x300.yaml was different; tilewise baseline accept renews the"
+            + " record";
+    assertThat(stale.out()).containsPattern("within tolerance\n  " + Pattern.quote(line) + "\nAll");
+    assertThat(out.resolve("baseline.md")).content().contains("within tolerance; recorded when");
+    edit("kernels/xnnpack-2025.yaml", "kernels:\n", "kernels: # another\n");
+    assertThat(run("check").out())
+        .contains("  recorded when ../devices/vivo-x300.yaml and 1 other were different; ");
+    run("accept", "--reason", "remarks");
+    assertThat(run("check").out()).doesNotContain("recorded when");
+  }
+
   @Test
   void recordDoesNotReplaceAndAcceptNeedsAReason() throws IOException {
     run("record");

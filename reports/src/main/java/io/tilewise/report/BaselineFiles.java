@@ -49,7 +49,11 @@ public final class BaselineFiles {
   private static String markdown(BaselineResult result) {
     StringBuilder text = new StringBuilder("# Predictions against their baselines\n\n");
     for (BaselineComparison comparison : result.comparisons()) {
-      text.append("- ").append(MarkdownText.of(BaselineSummary.of(comparison))).append('\n');
+      String stale = BaselineSummary.stale(comparison);
+      text.append("- ")
+          .append(MarkdownText.of(BaselineSummary.of(comparison)))
+          .append(stale.isEmpty() ? "" : "; " + MarkdownText.of(stale))
+          .append('\n');
     }
     text.append('\n').append(MarkdownText.of(BaselineSummary.of(result))).append('\n');
     for (BaselineComparison comparison : result.comparisons()) {

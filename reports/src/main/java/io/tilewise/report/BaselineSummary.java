@@ -2,6 +2,8 @@ package io.tilewise.report;
 
 import io.tilewise.experiment.baseline.BaselineComparison;
 import io.tilewise.experiment.baseline.BaselineResult;
+import io.tilewise.experiment.baseline.Change;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** Sentences that the reports of a check against baselines have in common. */
@@ -17,6 +19,25 @@ final class BaselineSummary {
         + (comparison.holds()
             ? "all " + comparison.figures() + " figures are within tolerance"
             : moved + " of " + comparison.figures() + " figures moved");
+  }
+
+  /**
+   * Of a baseline that holds, although it was recorded from other values or files; empty if it was
+   * not. Another version of Tilewise alone is not worth a line.
+   */
+  static String stale(BaselineComparison comparison) {
+    List<Change> changes =
+        comparison.changes().stream().filter(change -> change.kind() != Change.Kind.TOOL).toList();
+    if (!comparison.holds() || changes.isEmpty()) {
+      return "";
+    }
+    int others = changes.size() - 1;
+    return "recorded when "
+        + changes.get(0).subject()
+        + (others == 0
+            ? " was"
+            : others == 1 ? " and 1 other were" : " and " + others + " others were")
+        + " different; tilewise baseline accept renews the record";
   }
 
   /** Of all. */
