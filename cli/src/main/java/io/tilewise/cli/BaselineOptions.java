@@ -2,6 +2,7 @@ package io.tilewise.cli;
 
 import io.tilewise.config.FileKind;
 import io.tilewise.experiment.baseline.Baseline;
+import io.tilewise.experiment.run.Experiment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -34,7 +35,22 @@ final class BaselineOptions {
   @Mixin private ConfigFolders configs;
 
   /** An experiment with the file of its baseline, which need not be there. */
-  record Item(Path experiment, Path baseline) {}
+  record Item(Path experiment, Path baseline) {
+    /** Name of the experiment. */
+    String name() {
+      return Experiment.nameOf(experiment);
+    }
+  }
+
+  /** That there is no baseline of an experiment, and how to make it where it was looked for. */
+  String missing(Item item) {
+    return "tilewise: there is no baseline "
+        + item.baseline
+        + "; tilewise baseline record "
+        + item.experiment
+        + folder.map(path -> " --baselines " + path).orElse("")
+        + " makes it";
+  }
 
   /**
    * The experiments. Sweeps and other studies among them are left out, and that is said: a shell

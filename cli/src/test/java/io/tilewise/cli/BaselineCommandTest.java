@@ -157,6 +157,48 @@ final class BaselineCommandTest {
     assertThat(run("check", experiment.toString()).err()).contains("name each of them once");
   }
 
+  /** The one that is there is compared all the same, and moves. */
+  @Test
+  void anExperimentWithoutABaselineIsReportedAndTheOthersAreChecked() throws IOException {
+    Path kept = folder.resolve("kept");
+    run("record", "--baselines", kept.toString());
+    Path other = folder.resolve("experiments/another.yaml");
+    Files.writeString(other, EXPERIMENT);
+    edit(
+        "devices/vivo-x300.yaml",
+        "mopa_interval:\n      value: 2 cycles",
+        "mopa_interval:\n      value: 1 cycles");
+    Path out = folder.resolve("out");
+    Ran ran =
+        run("check", other.toString(), "--baselines", kept.toString(), "--out", out.toString());
+    assertThat(ran.exitCode()).isEqualTo(ExitCode.WRONG_INPUT);
+    assertThat(ran.err())
+        .isEqualTo(
+            "tilewise: there is no baseline "
+                + kept.resolve("another.yaml")
+                + "; tilewise baseline record "
+                + other
+                + " --baselines "
+                + kept
+                + " makes it\n");
+    assertThat(ran.out())
+        .containsPattern("team: \\d+ of \\d+ figures moved\n")
+        .contains("another: there is no baseline, so nothing was compared; ")
+        .contains("Baselines that do not hold: team. ")
+        .contains("Experiments without a baseline: another.");
+    assertThat(out.resolve("junit.xml"))
+        .content()
+        .containsPattern("<testsuites [^>]*failures=\"[1-9]\\d*\" errors=\"1\"")
+        .containsPattern(
+            "<testsuite name=\"another\" tests=\"1\" failures=\"0\" errors=\"1\" skipped=\"0\">"
+                + "\\s*<testcase classname=\"baseline.another\" name=\"baseline\">"
+                + "\\s*<error message=\"another: there is no baseline");
+    assertThat(out.resolve("baseline.md")).content().contains("- another: there is no baseline");
+    JsonNode found = new ObjectMapper().readTree(out.resolve("baseline.json").toFile());
+    assertThat(OutputSchemaTest.schema("baseline-check").validate(found)).isEmpty();
+    assertThat(found.at("/missing")).extracting(JsonNode::asText).containsExactly("another");
+  }
+
   /** None of them is offered a baseline, which it could not have. */
   @ParameterizedTest
   @CsvSource(

@@ -55,6 +55,9 @@ public final class BaselineFiles {
           .append(stale.isEmpty() ? "" : "; " + MarkdownText.of(stale))
           .append('\n');
     }
+    for (String missing : result.missing()) {
+      text.append("- ").append(MarkdownText.of(BaselineSummary.missing(missing))).append('\n');
+    }
     text.append('\n').append(MarkdownText.of(BaselineSummary.of(result))).append('\n');
     for (BaselineComparison comparison : result.comparisons()) {
       if (!comparison.holds()) {

@@ -3,6 +3,7 @@ package io.tilewise.report;
 import io.tilewise.experiment.baseline.BaselineComparison;
 import io.tilewise.experiment.baseline.BaselineResult;
 import io.tilewise.experiment.baseline.Change;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -40,18 +41,36 @@ final class BaselineSummary {
         + " different; tilewise baseline accept renews the record";
   }
 
+  /** Of an experiment that has no baseline. */
+  static String missing(String experiment) {
+    return experiment
+        + ": there is no baseline, so nothing was compared; tilewise baseline record makes it";
+  }
+
   /** Of all. */
   static String of(BaselineResult result) {
+    if (result.holds()) {
+      return "All baselines hold.";
+    }
+    List<String> sentences = new ArrayList<>();
+
     String moved =
         result.comparisons().stream()
             .filter(comparison -> !comparison.holds())
             .map(BaselineComparison::experiment)
             .collect(Collectors.joining(", "));
-    return result.holds()
-        ? "All baselines hold."
-        : "Baselines that do not hold: "
-            + moved
-            + ". If the new figures are right, tilewise baseline accept FILE... --reason TEXT records"
-            + " them.";
+    if (!moved.isEmpty()) {
+      sentences.add(
+          "Baselines that do not hold: "
+              + moved
+              + ". If the new figures are right, tilewise baseline accept FILE... --reason TEXT"
+              + " records them.");
+    } else if (!result.comparisons().isEmpty()) {
+      sentences.add("All baselines that there are hold.");
+    }
+    if (!result.missing().isEmpty()) {
+      sentences.add("Experiments without a baseline: " + String.join(", ", result.missing()) + ".");
+    }
+    return String.join(" ", sentences);
   }
 }

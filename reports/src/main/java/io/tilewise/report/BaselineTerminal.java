@@ -31,6 +31,7 @@ public final class BaselineTerminal {
         text.append('\n');
       }
     }
+    result.missing().forEach(name -> text.append(Paragraph.of(BaselineSummary.missing(name))));
     return text.append(Paragraph.of(BaselineSummary.of(result))).toString();
   }
 
