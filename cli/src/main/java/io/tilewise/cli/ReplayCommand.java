@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -73,9 +74,31 @@ final class ReplayCommand implements Runnable {
     out.println();
     out.println("operators: measured, scaled by predicted here / predicted where it was measured");
     out.println("rest: what the measured inference took besides its operators, not scaled");
+    belowResolution(first).ifPresent(out::println);
     out.println("predicted: the simulation alone, which knows nothing of the measurement");
     out.println();
     out.print(new Table<>(shareColumns(), shares(replay)).text());
+  }
+
+  /** That what was measured as nothing is scaled as nothing, and how much that may be. */
+  private static Optional<String> belowResolution(ScaledScenario scenario) {
+    List<ScaledCall> unseen =
+        scenario.calls().stream().filter(ScaledCall::isBelowResolution).toList();
+    if (unseen.isEmpty()) {
+      return Optional.empty();
+    }
+    double there = unseen.stream().mapToDouble(ScaledCall::predictedThere).sum();
+    return Optional.of(
+        "measured as 0, below the resolution of the measurement: "
+            + unseen.size()
+            + " of "
+            + scenario.calls().size()
+            + " operators. They are scaled as 0;\n"
+            + "  what they took is in rest. Predicted where it was measured: "
+            + millis(there)
+            + " of "
+            + millis(scenario.sum(ScaledCall::predictedThere))
+            + " ms of all operators");
   }
 
   private static List<Row> rows(MeasuredReplay replay) {
@@ -130,7 +153,8 @@ final class ReplayCommand implements Runnable {
         Column.right("predicted_there_us", row -> micros(row.call().predictedThere())),
         Column.right("predicted_here_us", row -> micros(row.call().predictedHere())),
         Column.right("ratio", row -> String.format(Locale.ROOT, "%.4f", row.call().ratio())),
-        Column.right("scaled_us", row -> micros(row.call().scaled())));
+        Column.right("scaled_us", row -> micros(row.call().scaled())),
+        Column.left("below_resolution", row -> String.valueOf(row.call().isBelowResolution())));
   }
 
   private static String millis(double micros) {

@@ -102,7 +102,18 @@ final class ImportCommandTest {
     // The trace's three latencies are 1007.5, 343.5 and 315.5 us: the median is the second.
     assertThat(lines).anyMatch(line -> line.matches("neon .* 0\\.34\\d\\d .* measured"));
     assertThat(lines).anyMatch(line -> line.matches("sme2 .* scaled"));
-    assertThat(out("replay", at("workloads/measured.yaml"), "--csv").lines()).hasSize(1 + 2 * 242);
+    List<String> csv = out("replay", at("workloads/measured.yaml"), "--csv").lines().toList();
+    assertThat(csv).hasSize(1 + 2 * 242);
+    // Events are whole microseconds, cut off; how many are shorter is frozen.
+    assertThat(csv.get(0)).endsWith(",scaled_us,below_resolution");
+    assertThat(csv.stream().filter(line -> line.startsWith("sme2,") && line.endsWith(",true")))
+        .hasSize(165)
+        .allMatch(line -> line.endsWith(",0.000,true"));
+    assertThat(lines)
+        .anyMatch(
+            line ->
+                line.startsWith(
+                    "measured as 0, below the resolution of the measurement: 165 of 242 "));
     // What is changed is no longer what was measured.
     assertThat(out("replay", at("workloads/measured.yaml"), "--set", "run.clocks.ultra=2 GHz"))
         .contains("scaled")
