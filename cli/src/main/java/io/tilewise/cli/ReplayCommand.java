@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "replay",
     description =
-        "Carry what was measured in one scenario over to the others of its experiment: each"
+        "Carry what was measured in one scenario over to those of its experiment that make the same"
+            + " kernel calls: each"
             + " operator's measured time, times predicted there over predicted where it was"
             + " measured; beside it the pure prediction.")
 final class ReplayCommand implements Runnable {
@@ -56,6 +57,7 @@ final class ReplayCommand implements Runnable {
     MeasuredReplay replay = MeasuredReplay.read(file, assignments, folders.checked());
     PrintWriter out = spec.commandLine().getOut();
     if (csv) {
+      leftOut(replay, spec.commandLine().getErr());
       out.print(new Table<>(callColumns(), rows(replay)).csv());
       return;
     }
@@ -74,10 +76,16 @@ final class ReplayCommand implements Runnable {
     out.println();
     out.println("operators: measured, scaled by predicted here / predicted where it was measured");
     out.println("rest: what the measured inference took besides its operators, not scaled");
+    leftOut(replay, out);
     belowResolution(first).ifPresent(out::println);
     out.println("predicted: the simulation alone, which knows nothing of the measurement");
     out.println();
     out.print(new Table<>(shareColumns(), shares(replay)).text());
+  }
+
+  private static void leftOut(MeasuredReplay replay, PrintWriter notes) {
+    replay.leftOut().forEach(scenario -> notes.println(Table.visible("left out: " + scenario)));
+    notes.flush();
   }
 
   /** That what was measured as nothing is scaled as nothing, and how much that may be. */

@@ -120,6 +120,42 @@ final class ImportCommandTest {
         .doesNotContainPattern("neon .* measured\n");
   }
 
+  /** A matrix product in place of the network. */
+  @Test
+  void scenariosOfOtherKernelCallsAreLeftOutOfWhatIsCarriedOver() throws IOException {
+    String name = "tiny_v1.2.0_core_fp16";
+    Files.copy(FIXTURES.resolve(name + ".pte"), folder.resolve("workloads/net.pte"));
+    Files.copy(FIXTURES.resolve(name + ".etdump"), folder.resolve("workloads/net.etdump"));
+    out("import", at("workloads/net.pte"), "--out", at("workloads/net.yaml"));
+    experiment("measured", "net", "executorch-1.2.0");
+    Path experiment = folder.resolve("experiments/measured.yaml");
+    String other = "  - {name: product, workload: ../workloads/gemm.yaml}\n";
+    Files.writeString(experiment, Files.readString(experiment) + other);
+    String imported =
+        out(
+            "import",
+            at("workloads/net.etdump"),
+            "--experiment",
+            experiment.toString(),
+            "--scenario",
+            "sme2",
+            "--out",
+            at("workloads/measured.yaml"));
+    assertThat(imported)
+        .contains("Carry it over to neon with tilewise replay, but not to product: other kernel")
+        .doesNotContain("to the other scenarios");
+    String leftOut = "left out: scenario product makes other kernel calls (1) than scenario sme2 (";
+    assertThat(out("replay", at("workloads/measured.yaml")))
+        .containsPattern("\nsme2 .* measured\n")
+        .containsPattern("\nneon .* scaled\n")
+        .contains("\n" + leftOut)
+        .doesNotContain("\nproduct ");
+    Ran csv = ran("replay", at("workloads/measured.yaml"), "--csv");
+    assertThat(csv.exitCode()).isZero();
+    assertThat(csv.err()).startsWith(leftOut).hasLineCount(1);
+    assertThat(csv.out()).contains("\nneon,").doesNotContain("\nproduct,");
+  }
+
   @Test
   void anOnnxModelIsImportedAndRun() throws IOException {
     Path model = folder.resolve("workloads/net.onnx");
