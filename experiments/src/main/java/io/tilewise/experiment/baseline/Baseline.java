@@ -221,14 +221,18 @@ public final class Baseline {
         Scenario scenario = again.scenario(name).orElseThrow();
         double without = SimTime.toSeconds(scenario.replay().duration()) * MILLISECONDS;
         double now = result.scenario(name).orElseThrow().latencyMs();
-        contributions.add(
-            new Contribution(
-                change.subject(),
-                before,
-                change.now().orElse("nothing"),
-                name,
-                now - recordedLatency(recorded, name),
-                now - without));
+        // What is recorded has fewer digits, which is no movement.
+        double moved = Recording.rounded(now) - recordedLatency(recorded, name);
+        if (moved != 0 || now != without) {
+          contributions.add(
+              new Contribution(
+                  change.subject(),
+                  before,
+                  change.now().orElse("nothing"),
+                  name,
+                  moved,
+                  now - without));
+        }
       }
       return List.of();
     } catch (ConfigException | NoKernelException e) {
