@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tilewise.experiment.baseline.Baseline;
+import io.tilewise.experiment.baseline.BaselineFile;
+import io.tilewise.experiment.run.Sha256;
+import io.tilewise.report.BaselineFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -243,6 +249,26 @@ final class BaselineCommandTest {
     assertThat(run("accept", "--reason", "new", "--baselines", elsewhere.toString()).exitCode())
         .isEqualTo(ExitCode.OK);
     assertThat(elsewhere.resolve("team.yaml")).content().contains("- reason: new");
+  }
+
+  /** What another process does between reading and writing. */
+  @Test
+  void whatWasRecordedMeanwhileIsNotOverwritten() throws IOException {
+    run("record");
+    BaselineFile recorded = Baseline.read(baseline).value();
+    String before = Sha256.of(baseline);
+    BaselineFile mine = Baseline.accepted(recorded, recorded, "mine");
+    assertThat(BaselineFiles.replace(baseline, Optional.empty(), mine)).isFalse();
+    assertThat(Sha256.of(baseline)).isEqualTo(before);
+    assertThat(BaselineFiles.replace(baseline, Optional.of(before), mine)).isTrue();
+    String after = Sha256.of(baseline);
+    BaselineFile other = Baseline.accepted(recorded, recorded, "other");
+    assertThat(BaselineFiles.replace(baseline, Optional.of(before), other)).isFalse();
+    assertThat(Sha256.of(baseline)).isEqualTo(after);
+    try (Stream<Path> left = Files.list(baseline.getParent())) {
+      assertThat(left.map(path -> path.getFileName().toString()))
+          .allMatch(name -> name.endsWith(".yaml"));
+    }
   }
 
   @Test

@@ -96,24 +96,30 @@ public final class Baseline {
    * The baseline with what is predicted now; tolerances and history stay, with the reason added.
    */
   public BaselineFile accepted(BaselineFile recorded, String reason) {
-    Optional<String> moved = moved(recorded);
+    return accepted(first(reason), recorded, reason);
+  }
+
+  /** The same from what would be recorded for the first time. */
+  public static BaselineFile accepted(BaselineFile first, BaselineFile recorded, String reason) {
     List<HistoryBlock> history = new ArrayList<>(recorded.history());
-    history.add(new HistoryBlock(reason, result.toolVersion(), moved));
-    return now(recorded, history);
+    history.add(new HistoryBlock(reason, first.tool(), moved(first, recorded)));
+    return first.with(recorded.tolerances(), history);
   }
 
   /** Whether the baseline already says what is predicted now, and from what. */
   public boolean isRecordedIn(BaselineFile recorded) {
-    return BaselineText.of(now(recorded, recorded.history())).equals(BaselineText.of(recorded));
+    return isRecordedIn(first(""), recorded);
   }
 
-  private BaselineFile now(BaselineFile recorded, List<HistoryBlock> history) {
-    return Recording.of(experiment, result, recorded.tolerances(), history);
+  /** The same for what would be recorded for the first time. */
+  public static boolean isRecordedIn(BaselineFile first, BaselineFile recorded) {
+    BaselineFile now = first.with(recorded.tolerances(), recorded.history());
+    return BaselineText.of(now).equals(BaselineText.of(recorded));
   }
 
   /** The largest movement of a latency, in words. */
-  private Optional<String> moved(BaselineFile recorded) {
-    return new Differences(recorded, now(recorded, recorded.history()))
+  private static Optional<String> moved(BaselineFile first, BaselineFile recorded) {
+    return new Differences(recorded, first)
         .movements().stream()
             .filter(m -> m.kind() == Movement.Kind.LATENCY)
             .max(Comparator.comparingDouble(m -> Math.abs(m.percent().orElse(0.0))))
@@ -147,7 +153,7 @@ public final class Baseline {
                         + experiment.name());
           }
         });
-    Differences differences = new Differences(recorded, now(recorded, recorded.history()));
+    Differences differences = new Differences(recorded, first(""));
     List<Movement> movements = differences.movements();
     List<Change> changes = differences.changes();
     if (movements.isEmpty()) {

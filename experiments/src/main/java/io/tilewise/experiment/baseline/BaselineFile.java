@@ -57,6 +57,12 @@ public record BaselineFile(
     plans = List.copyOf(plans);
   }
 
+  /** The same figures with other tolerances and another history. */
+  BaselineFile with(TolerancesBlock others, List<HistoryBlock> otherHistory) {
+    return new BaselineFile(
+        experiment, tool, others, otherHistory, inputs, settings, scenarios, plans);
+  }
+
   /** Tolerances, relative to the recorded figure. */
   public record TolerancesBlock(
       @Description("Of the latency of a scenario.")
