@@ -12,7 +12,7 @@ final class SchemaCommandTest {
   /** A file format of one key. */
   record Leaf(@Description("What it is called.") String name) {}
 
-  private static final FileKind<?> LEAF = FileKind.of("leaf", Leaf.class, "A leaf.");
+  private static final FileKind<?> LEAF = FileKind.of("leaf", Leaf.class, "A leaf.", "is a test");
 
   private static Ran schema(String... args) {
     return Ran.with(List.of(LEAF), args);

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The shipped sweeps, sensitivity analyses and searches run as users would run them. */
 final class ShippedStudiesTest {
   /** Has the figures in the texts rewritten instead of compared. */
-  private static final String REWRITE = "tilewise.rewrite.studies";
+  static final String REWRITE = "tilewise.rewrite.studies";
 
   private static final Path EXPERIMENTS = Configs.FOLDER.resolve("experiments");
 

@@ -57,7 +57,7 @@ public final class ConfigReader {
             .orElseThrow(
                 () -> problems.fatal(Location.of(source), KeyPath.root(), "the file is empty"));
     if (root instanceof MappingNode mapping) {
-      return new Document(mapping, problems.list());
+      return new Document(mapping, FileKind.schemaReference(text), problems.list());
     }
     throw problems.fatal(
         root.location(),

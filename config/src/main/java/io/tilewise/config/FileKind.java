@@ -15,16 +15,22 @@ import java.util.regex.Pattern;
  * @param <T> the record that is its format
  * @param name what commands call it: {@code device}
  * @param description what such a file is, in a sentence
+ * @param use what a user does with it: {@code is checked with tilewise device check}
  * @param format what may stand in it
  */
-public record FileKind<T>(String name, String description, Format<T> format) {
+public record FileKind<T>(String name, String description, String use, Format<T> format) {
 
   private static final Pattern SCHEMA_LINE =
       Pattern.compile("# yaml-language-server: \\$schema=(\\S+)(?:\\R.*)?", Pattern.DOTALL);
 
   /** The kind of file whose format a record or a sealed interface describes. */
-  public static <T> FileKind<T> of(String name, Class<T> type, String description) {
-    return new FileKind<>(name, description, Format.of(type));
+  public static <T> FileKind<T> of(String name, Class<T> type, String description, String use) {
+    return new FileKind<>(name, description, use, Format.of(type));
+  }
+
+  /** {@code an experiment file}. */
+  String withArticle() {
+    return ("aeiou".indexOf(name.charAt(0)) < 0 ? "a " : "an ") + name + " file";
   }
 
   /** The JSON Schema of such files as the text of a file; the same text every time. */

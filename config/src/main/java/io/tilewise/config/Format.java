@@ -91,6 +91,11 @@ public final class Format<T> {
     return new Loaded<>(type.cast(value.orElseThrow()), binder.parameters(), changed);
   }
 
+  /** How far the outermost keys of a file are those of the format. */
+  KeyFit fit(MappingNode file) {
+    return model.fit(file);
+  }
+
   /** The format as JSON Schema draft-07, for editors. */
   public ObjectNode jsonSchema() {
     return JsonSchema.of(type, model);

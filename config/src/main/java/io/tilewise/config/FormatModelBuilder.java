@@ -3,13 +3,16 @@ package io.tilewise.config;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Looks at records by reflection and finds the file format they describe. */
 final class FormatModelBuilder {
@@ -52,11 +55,38 @@ final class FormatModelBuilder {
   }
 
   private RecordModel record(Class<?> type) {
-    List<Field> fields = new ArrayList<>();
+    List<RecordModel.Component> components = new ArrayList<>();
+    Set<String> keys = new HashSet<>();
     for (RecordComponent component : type.getRecordComponents()) {
-      fields.add(new ComponentReader(component, this::group).field());
+      RecordModel.Component part =
+          component.isAnnotationPresent(Inline.class)
+              ? inlined(component)
+              : new RecordModel.Key(new ComponentReader(component, this::group).field());
+      part.fields()
+          .forEach(
+              field -> {
+                if (!keys.add(field.key())) {
+                  throw new IllegalArgumentException(
+                      type.getName() + " has the key " + field.key() + " twice");
+                }
+              });
+      components.add(part);
     }
-    return RecordModel.of(type, description(type), fields);
+    return RecordModel.of(type, description(type), components);
+  }
+
+  private RecordModel.Inlined inlined(RecordComponent component) {
+    Class<?> type = component.getType();
+    String name = component.getDeclaringRecord().getSimpleName() + "." + component.getName();
+    if (!type.isRecord() || SelfChecking.class.isAssignableFrom(type)) {
+      throw new IllegalArgumentException(
+          name + " has @Inline, which is for a record that does not check itself");
+    }
+    if (Arrays.stream(type.getRecordComponents())
+        .anyMatch(c -> c.isAnnotationPresent(Inline.class))) {
+      throw new IllegalArgumentException(name + " has @Inline within @Inline");
+    }
+    return new RecordModel.Inlined(record(type));
   }
 
   private ChoiceModel choice(Class<?> type) {
@@ -82,7 +112,9 @@ final class FormatModelBuilder {
       throw new IllegalArgumentException(variant.getName() + " is not a record");
     }
     for (RecordComponent component : variant.getRecordComponents()) {
-      if (snakeCase(component.getName()).equals(discriminator)) {
+      if (component.isAnnotationPresent(Inline.class)) {
+        checkVariant(component.getType(), discriminator);
+      } else if (snakeCase(component.getName()).equals(discriminator)) {
         throw new IllegalArgumentException(
             variant.getName() + "." + component.getName() + " has the name of the discriminator");
       }

@@ -89,7 +89,9 @@ final class ParameterFormat {
                 "The lower and upper end of where the value may plausibly lie; an estimated value"
                     + " needs it."),
             field("note", text, true, "A remark."));
-    return new Shape.ParameterOf(quantity, RecordModel.of(FullForm.class, "", fields));
+    return new Shape.ParameterOf(
+        quantity,
+        RecordModel.of(FullForm.class, "", fields.stream().map(RecordModel.Key::new).toList()));
   }
 
   static Shape rangeShape(QuantityLeaf quantity) {

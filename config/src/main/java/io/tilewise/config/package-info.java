@@ -36,14 +36,16 @@
  * io.tilewise.config.Quantity}, {@link io.tilewise.config.Parameter}, records, sealed interfaces of
  * records with a {@link io.tilewise.config.Discriminator}, List, Map from names, Optional, and
  * {@link io.tilewise.config.MappingNode} or {@link io.tilewise.config.ConfigNode} for a part that
- * another format reads later. A quantity without {@link io.tilewise.config.QuantityOf}, or a
+ * another format reads later. Keys that several records have can be a record of their own, marked
+ * {@link io.tilewise.config.Inline}. A quantity without {@link io.tilewise.config.QuantityOf}, or a
  * component without {@link io.tilewise.config.Description}, is not a format. Rules across keys go
  * into the canonical constructor or into {@link io.tilewise.config.SelfChecking}.
  *
  * <h2>Reading a file</h2>
  *
  * <pre>{@code
- * static final Format<Device> DEVICE = Format.of(Device.class);
+ * static final FileKind<Device> DEVICE =
+ *     FileKind.of("device", Device.class, "A device", "is named under device in an experiment");
  *
  * Loaded<Device> device =
  *     new ConfigReader().read(file).bind(DEVICE, ParameterForm.FULL, List.of(overlay));

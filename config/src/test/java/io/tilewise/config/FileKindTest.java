@@ -24,7 +24,8 @@ class FileKindTest {
         .contains("list of: a whole number, at most 5 |", "by name: a whole number, at most 6 |");
   }
 
-  private static final FileKind<Tree> TREE = FileKind.of("tree", Tree.class, "A tree.");
+  private static final FileKind<Tree> TREE =
+      FileKind.of("tree", Tree.class, "A tree.", "is a test");
 
   @Test
   void theSchemaIsTheSameTextEveryTime() {
@@ -81,7 +82,8 @@ class FileKindTest {
         }
         """;
     assertThat(TREE.schemaText()).isEqualTo(expected);
-    assertThat(FileKind.of("tree", Tree.class, "A tree.").schemaText()).isEqualTo(expected);
+    assertThat(FileKind.of("tree", Tree.class, "A tree.", "is a test").schemaText())
+        .isEqualTo(expected);
   }
 
   @Test

@@ -92,6 +92,26 @@ class FormatDefinitionTest {
 
   static final class Plain implements NotARecord {}
 
+  record InlineText(@Inline String name) {}
+
+  record Inner(@Description("d") int n) {}
+
+  record KeyTwice(@Description("d") int n, @Inline Inner inner) {}
+
+  record InlineWithin(@Inline KeyTwice inner) {}
+
+  record Checking(@Description("d") int n) implements SelfChecking {
+    @Override
+    public void check(Checks checks) {}
+  }
+
+  record InlineChecking(@Inline Checking inner) {}
+
+  @Discriminator("n")
+  sealed interface InlineClash permits HasInner {}
+
+  record HasInner(@Inline Inner inner) implements InlineClash {}
+
   static Stream<Arguments> wrong() {
     String types = " has the type ";
     return Stream.of(
@@ -127,6 +147,12 @@ class FormatDefinitionTest {
         Arguments.of(NoDiscriminator.class, "neither a record nor a sealed interface with @Disc"),
         Arguments.of(Clash.class, "has two records named variant"),
         Arguments.of(KeyClash.class, "KindKey2.kind has the name of the discriminator"),
+        Arguments.of(InlineText.class, "InlineText.name has @Inline, which is for a record that"),
+        Arguments.of(
+            InlineChecking.class, "InlineChecking.inner has @Inline, which is for a record"),
+        Arguments.of(InlineWithin.class, "InlineWithin.inner has @Inline within @Inline"),
+        Arguments.of(KeyTwice.class, "KeyTwice has the key n twice"),
+        Arguments.of(InlineClash.class, "Inner.n has the name of the discriminator"),
         Arguments.of(NotARecord.class, "Plain is not a record"),
         Arguments.of(String.class, "java.lang.String is neither a record nor a sealed interface"));
   }

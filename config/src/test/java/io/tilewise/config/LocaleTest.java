@@ -59,7 +59,7 @@ class LocaleTest {
       Locale.setDefault(new Locale("tr", "TR"));
     }
     assertThat(message("MAX_ITEM: 3")).contains("did you mean \"max_item\"?");
-    FileKind<Item> kind = FileKind.of("item", Item.class, "An item.");
+    FileKind<Item> kind = FileKind.of("item", Item.class, "An item.", "is a test");
     assertThat(kind.schemaText()).contains("\"with_i\"", "\"#/definitions/time_parameter\"");
     assertThat(kind.format().markdown()).contains("| `max_item` |");
   }

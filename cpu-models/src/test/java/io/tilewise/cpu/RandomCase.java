@@ -42,7 +42,8 @@ final class RandomCase {
           0,
           1,
           StreamingModel.Sharing.BYTES,
-          16_384);
+          16_384,
+          1);
 
   private final SplittableRandom random;
 

@@ -16,11 +16,11 @@ public final class CalibrationReport {
 
   private CalibrationReport() {}
 
-  /** As plain ASCII for the terminal, in at most 120 columns. */
+  /** As plain ASCII for the terminal; paths and names are shown whole, to be told apart. */
   public static String terminal(CalibrationResult result) {
     StringBuilder text = new StringBuilder(Paragraph.of(result.title()));
     for (ReportTable table : tables(result)) {
-      text.append('\n').append(TextTable.of(table));
+      text.append('\n').append(TextTable.uncut(table));
     }
     text.append('\n');
     CalibrationTables.sentences(result).forEach(s -> text.append(Paragraph.of(s)));

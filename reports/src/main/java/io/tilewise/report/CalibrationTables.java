@@ -66,11 +66,12 @@ final class CalibrationTables {
         pairs.isEmpty() ? List.of("There are none.") : List.of());
   }
 
+  /** Targets are what was published of a case and what the device file states. */
   static ReportTable residuals(CalibrationResult result) {
     List<Residual> all = result.residuals();
     List<Column> columns =
         List.of(
-            Column.number("published", Column.each(all, r -> figure(r, r.published()))),
+            Column.number("target", Column.each(all, r -> figure(r, r.published()))),
             Column.number("fitted", Column.each(all, r -> figure(r, r.fitted()))),
             Column.number(
                 "error", Column.each(all, r -> ValidationTables.signed(r.errorPercent()))),
@@ -78,11 +79,11 @@ final class CalibrationTables {
             Column.number("leverage", Column.each(all, r -> Numbers.fixed(r.leverage(), 2))));
     return new ReportTable(
         "Figures",
-        "case",
+        "figure",
         Column.each(all, Residual::id),
         List.of(new Group("", columns)),
         List.of(
-            "If left out: the error that a fit without this figure would have, from the linearised"
+            "Target: what was published, or what the device file states. If left out: the error that a fit without this figure would have, from the linearised"
                 + " fit. Leverage: how far a figure determines its own fit, from 0 to 1."));
   }
 

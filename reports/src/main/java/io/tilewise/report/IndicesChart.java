@@ -3,9 +3,7 @@ package io.tilewise.report;
 import io.tilewise.experiment.sensitivity.SensitivityResult;
 import io.tilewise.experiment.sensitivity.SensitivityResult.IndexResult;
 import io.tilewise.experiment.sensitivity.SensitivityResult.ParameterSensitivity;
-import io.tilewise.report.chart.Canvas;
 import io.tilewise.report.chart.Caption;
-import io.tilewise.report.chart.Chart;
 import io.tilewise.report.chart.ChartTheme;
 import io.tilewise.report.chart.Figure;
 import io.tilewise.report.chart.LyingBars;
@@ -34,43 +32,57 @@ final class IndicesChart {
   private IndicesChart() {}
 
   static Figure of(SensitivityResult result, Caption caption, ReportTable table) {
-    List<ParameterSensitivity> shown =
-        result.parameters().stream().filter(IndicesChart::isVisible).limit(MOST).toList();
+    List<ParameterSensitivity> visible = visible(result);
+    List<Row> rows = rows(visible.subList(0, Math.min(MOST, visible.size())));
     return new Figure(
-        "indices", caption, summary(shown), table, canvas -> chart(caption, canvas, shown));
+        "indices",
+        caption,
+        summary(visible),
+        table,
+        canvas ->
+            LyingBars.chart(
+                caption,
+                canvas,
+                Extent.fromZero("share of variance"),
+                rows,
+                List.of(
+                    new ChartTheme.Key("first order: it alone", FIRST),
+                    new ChartTheme.Key("total order: with others", TOTAL)),
+                canvas.longestPath()));
   }
 
   /** What would be 0.000 is left out; so is all that has no index. */
-  private static boolean isVisible(ParameterSensitivity parameter) {
-    return parameter.total().filter(total -> total.value() >= LEAST).isPresent();
+  static List<ParameterSensitivity> visible(SensitivityResult result) {
+    return result.parameters().stream()
+        .filter(p -> p.total().filter(total -> total.value() >= LEAST).isPresent())
+        .toList();
   }
 
-  private static String summary(List<ParameterSensitivity> shown) {
-    return shown.stream()
-        .findFirst()
-        .flatMap(p -> p.total().map(total -> p.path() + " has the largest total: " + label(total)))
-        .orElse("Nothing varies.");
+  private static String summary(List<ParameterSensitivity> visible) {
+    String largest =
+        visible.stream()
+            .findFirst()
+            .flatMap(
+                p -> p.total().map(t -> p.path() + " has the largest total: " + label(t) + "."))
+            .orElse("Nothing varies.");
+    return visible.size() > MOST
+        ? largest + " The chart shows the first " + MOST + " of " + visible.size() + "."
+        : largest;
   }
 
-  private static Chart chart(Caption caption, Canvas canvas, List<ParameterSensitivity> shown) {
+  /** Two for each parameter, of which the first has its name. */
+  static List<Row> rows(List<ParameterSensitivity> shown) {
     List<Row> rows = new ArrayList<>();
     for (ParameterSensitivity parameter : shown) {
-      parameter.first().ifPresent(first -> rows.add(row(parameter.path(), first, FIRST)));
-      parameter.total().ifPresent(total -> rows.add(row("", total, TOTAL)));
+      String path = parameter.path();
+      parameter.first().ifPresent(i -> rows.add(row(path, path + ", first order", i, FIRST)));
+      parameter.total().ifPresent(i -> rows.add(row("", path + ", total order", i, TOTAL)));
     }
-    return LyingBars.chart(
-        caption,
-        canvas,
-        Extent.fromZero("share of variance"),
-        rows,
-        List.of(
-            new ChartTheme.Key("first order: it alone", FIRST),
-            new ChartTheme.Key("total order: with others", TOTAL)),
-        canvas.longestPath());
+    return rows;
   }
 
-  private static Row row(String name, IndexResult index, Color colour) {
-    Segment bar = new Segment(0, index.value(), colour, "", name + ": " + label(index), "");
+  private static Row row(String name, String what, IndexResult index, Color colour) {
+    Segment bar = new Segment(0, index.value(), colour, "", what + ": " + label(index), "");
     return new Row(
         name, List.of(bar), label(index), Optional.of(new Range(index.low(), index.high())));
   }

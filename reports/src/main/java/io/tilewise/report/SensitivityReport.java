@@ -28,13 +28,16 @@ public final class SensitivityReport {
 
   private SensitivityReport() {}
 
-  /** As plain ASCII for the terminal, in at most 120 columns. */
+  /**
+   * As plain ASCII for the terminal, in at most 120 columns unless a path is longer than fits: they
+   * are shown whole, to be told apart and copied.
+   */
   public static String terminal(SensitivityResult result) {
     return Paragraph.of(result.title() + Settings.assigned(result.assignments()))
         + "\n"
         + Paragraph.of(summary(result))
         + "\n"
-        + TextTable.of(table(result, MOST_ROWS));
+        + TextTable.uncut(table(result, MOST_ROWS));
   }
 
   /** As Markdown, with the files it was computed from. */

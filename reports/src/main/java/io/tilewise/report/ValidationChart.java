@@ -28,7 +28,6 @@ import org.jfree.chart.block.LabelBlock;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.title.CompositeTitle;
-import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.ui.HorizontalAlignment;
 import org.jfree.chart.ui.Layer;
 import org.jfree.chart.ui.RectangleEdge;
@@ -86,7 +85,7 @@ final class ValidationChart {
     XYPlot plot = plot(shown, range);
     MissLabels.of(misses, shown, range).forEach(plot::addAnnotation);
     JFreeChart chart = ChartTheme.framed(caption(result), plot, canvas);
-    chart.addSubtitle(legend(plot));
+    ChartTheme.addLegend(chart, keys(shown));
     List<CaseResult> all = new ArrayList<>(misses);
     result.cases().stream().filter(c -> !isShown(c) && !c.passed()).forEach(all::add);
     if (!all.isEmpty()) {
@@ -124,20 +123,32 @@ final class ValidationChart {
         : new Range(values[0] / MARGIN, values[values.length - 1] * MARGIN);
   }
 
+  /** Those of the roles that cases have. */
+  private static List<Marker> markers(List<CaseResult> cases) {
+    return MARKERS.stream()
+        .filter(marker -> cases.stream().anyMatch(c -> c.role().equals(marker.role())))
+        .toList();
+  }
+
+  private static List<ChartTheme.Key> keys(List<CaseResult> cases) {
+    return markers(cases).stream()
+        .map(m -> new ChartTheme.Key(Validations.role(m.role()), m.color(), m.shape()))
+        .toList();
+  }
+
   private static XYPlot plot(List<CaseResult> cases, Range range) {
     XYSeriesCollection data = new XYSeriesCollection();
     XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
-    for (Marker marker : MARKERS) {
-      List<CaseResult> own = cases.stream().filter(c -> c.role().equals(marker.role())).toList();
-      if (!own.isEmpty()) {
-        int index = data.getSeriesCount();
-        XYSeries series = new XYSeries(Validations.role(marker.role()));
-        own.forEach(c -> series.add(c.published(), c.predicted()));
-        data.addSeries(series);
-        renderer.setSeriesPaint(index, marker.color());
-        renderer.setSeriesShape(index, marker.shape());
-        renderer.setSeriesOutlinePaint(index, Palette.BACKGROUND);
-      }
+    for (Marker marker : markers(cases)) {
+      int index = data.getSeriesCount();
+      XYSeries series = new XYSeries(Validations.role(marker.role()));
+      cases.stream()
+          .filter(c -> c.role().equals(marker.role()))
+          .forEach(c -> series.add(c.published(), c.predicted()));
+      data.addSeries(series);
+      renderer.setSeriesPaint(index, marker.color());
+      renderer.setSeriesShape(index, marker.shape());
+      renderer.setSeriesOutlinePaint(index, Palette.BACKGROUND);
     }
     renderer.setUseOutlinePaint(true);
     addBand(renderer, range);
@@ -147,12 +158,7 @@ final class ValidationChart {
             axis("published (ms, x or %)", range),
             axis("predicted (ms, x or %)", range),
             renderer);
-    plot.setBackgroundPaint(Palette.BACKGROUND);
-    plot.setOutlineVisible(false);
-    plot.setDomainGridlinePaint(Palette.GRID);
-    plot.setRangeGridlinePaint(Palette.GRID);
-    plot.setDomainGridlineStroke(new BasicStroke(1));
-    plot.setRangeGridlineStroke(new BasicStroke(1));
+    ChartTheme.style(plot);
     plot.setNoDataMessage("no figures");
     return plot;
   }
@@ -173,22 +179,8 @@ final class ValidationChart {
 
   private static LogarithmicAxis axis(String label, Range range) {
     LogarithmicAxis axis = new LogarithmicAxis(label, range);
-    axis.setLabelFont(ChartTheme.LABEL_FONT);
-    axis.setLabelPaint(Palette.QUIET_TEXT);
-    axis.setTickLabelFont(ChartTheme.LABEL_FONT);
-    axis.setTickLabelPaint(Palette.QUIET_TEXT);
-    axis.setAxisLineVisible(false);
-    axis.setMinorTickMarksVisible(false);
+    ChartTheme.style(axis);
     return axis;
-  }
-
-  private static LegendTitle legend(XYPlot plot) {
-    LegendTitle legend = new LegendTitle(plot);
-    legend.setItemFont(ChartTheme.LABEL_FONT);
-    legend.setItemPaint(Palette.TEXT);
-    legend.setPosition(RectangleEdge.TOP);
-    legend.setHorizontalAlignment(HorizontalAlignment.LEFT);
-    return legend;
   }
 
   private static CompositeTitle names(List<CaseResult> misses, Canvas canvas) {

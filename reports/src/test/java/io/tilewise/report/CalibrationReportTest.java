@@ -34,7 +34,7 @@ class CalibrationReportTest {
         List.of(0.25, 7.0),
         List.of(
             new Residual("fast", 300, 303, 1, OptionalDouble.of(2.5), 0.6),
-            new Residual("alone", 20, 20, 0, OptionalDouble.empty(), 1)));
+            new Residual("FP32 of all cores", 20, 20, 0, OptionalDouble.empty(), 1)));
   }
 
   @Test
@@ -56,12 +56,12 @@ class CalibrationReportTest {
             core.clock  share       -0.950
 
             Figures
-            case   published  fitted   error  if left out  leverage
-            -------------------------------------------------------
-            fast       300.0   303.0  +1.0 %       +2.5 %      0.60
-            alone       20.0    20.0   0.0 %            -      1.00
-            If left out: the error that a fit without this figure would have, from the linearised fit. Leverage: how far a figure
-            determines its own fit, from 0 to 1.
+            figure             target  fitted   error  if left out  leverage
+            ----------------------------------------------------------------
+            fast                300.0   303.0  +1.0 %       +2.5 %      0.60
+            FP32 of all cores    20.0    20.0   0.0 %            -      1.00
+            Target: what was published, or what the device file states. If left out: the error that a fit without this figure
+            would have, from the linearised fit. Leverage: how far a figure determines its own fit, from 0 to 1.
 
             Cost by start, the best first
             start    cost

@@ -1,12 +1,16 @@
 package io.tilewise.report;
 
 import static io.tilewise.report.Results.scenario;
+import static io.tilewise.report.Sensitivities.index;
+import static io.tilewise.report.Sensitivities.parameter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tilewise.experiment.result.CallResult;
 import io.tilewise.experiment.result.CeilingResult;
 import io.tilewise.experiment.result.RunResult;
 import io.tilewise.experiment.result.SliceResult;
+import io.tilewise.experiment.sensitivity.SensitivityResult;
+import io.tilewise.experiment.sensitivity.SensitivityResult.ParameterSensitivity;
 import io.tilewise.report.chart.Canvas;
 import io.tilewise.report.chart.Caption;
 import io.tilewise.report.chart.Chart;
@@ -70,6 +74,7 @@ class GalleryTest {
             });
     lines(all);
     tornados(all);
+    indices(all);
     grids(all);
     tradeOffs(all);
     return all.entrySet().stream();
@@ -232,6 +237,25 @@ class GalleryTest {
       many.add(new Influence("p".repeat(50) + i, "0", "1", 301.5 - i, 301.5 + i));
     }
     all.put("tornado.many", TornadoChart.of("tornado", CAPTION, latency, many));
+  }
+
+  private static void indices(Map<String, Figure> all) {
+    Map<String, SensitivityResult> results = new LinkedHashMap<>();
+    results.put("usual", Sensitivities.usual());
+    results.put("none", Sensitivities.of(parameter("p", index(0, 0), index(0, 0))));
+    results.put(
+        "small-sample",
+        Sensitivities.of(
+            parameter("below.zero", index(-0.4, 0.5), index(1.3, 0.6)),
+            parameter("above.its.total", index(0.9, 0.3), index(0.2, 0.1))));
+    results.put(
+        "many",
+        Sensitivities.of(
+            IntStream.range(0, 40)
+                .mapToObj(i -> parameter("p".repeat(60) + i, index(0.02, 0.01), index(0.03, 0.01)))
+                .toArray(ParameterSensitivity[]::new)));
+    results.forEach(
+        (data, result) -> all.put("indices." + data, SensitivityReport.charts(result).get(1)));
   }
 
   private static void grids(Map<String, Figure> all) {

@@ -7,11 +7,17 @@ import io.tilewise.experiment.validation.ValidationResult;
 import io.tilewise.report.chart.Chart;
 import io.tilewise.report.chart.Fonts;
 import io.tilewise.report.chart.LogarithmicAxis;
+import io.tilewise.report.chart.Scale;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.IntStream;
+import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.annotations.XYTextAnnotation;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.data.Range;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,6 +51,24 @@ class ValidationChartTest {
         .extracting(a -> ((XYTextAnnotation) a).getText())
         .containsExactly("1", "2");
     assertThat(plot.getDomainAxis().getRange()).isEqualTo(plot.getRangeAxis().getRange());
+  }
+
+  @Test
+  void itsAxesAndLegendLookAsThoseOfOtherCharts() throws Exception {
+    Chart chart = ValidationChart.of(ValidationResults.mixed());
+    XYPlot plot = chart.picture().getXYPlot();
+    ValueAxis usual = Scale.logarithmic("any", "").axis(new Range(1, 10), 1);
+    for (ValueAxis axis : List.of(plot.getDomainAxis(), plot.getRangeAxis())) {
+      assertThat(axis.isTickMarksVisible()).isEqualTo(usual.isTickMarksVisible());
+      assertThat(axis.getTickLabelPaint()).isEqualTo(usual.getTickLabelPaint());
+      assertThat(axis.getTickLabelFont()).isEqualTo(usual.getTickLabelFont());
+    }
+    LegendTitle legend = (LegendTitle) chart.picture().getSubtitle(2);
+    LegendItemCollection items = legend.getSources()[0].getLegendItems();
+    assertThat(IntStream.range(0, items.getItemCount()).mapToObj(i -> items.get(i).getLabel()))
+        .containsExactly("Calibration", "Held out", "Derived");
+    assertThat(items.get(1).getShape()).isEqualTo(plot.getRenderer().getSeriesShape(1));
+    assertThat(legend.getFrame()).isEqualTo(BlockBorder.NONE);
   }
 
   @Test

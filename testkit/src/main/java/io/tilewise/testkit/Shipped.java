@@ -39,7 +39,7 @@ public final class Shipped {
     Map<String, KernelBlock> blocks =
         new ConfigReader()
             .read(kernels)
-            .bind(KernelsFile.KIND.format(), ParameterForm.FULL_OR_SHORT)
+            .bind(KernelsFile.KIND, ParameterForm.FULL_OR_SHORT)
             .value()
             .kernels();
     KernelBlock block = blocks.get(kernel);

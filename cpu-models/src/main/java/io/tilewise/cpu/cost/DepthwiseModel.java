@@ -79,7 +79,7 @@ public final class DepthwiseModel implements CostModel<DepthwiseModel.Parameters
     notes.count("pixels", "output pixels", pixels);
     notes.put("core", "cycles of the core", "pixels * pixel", cycles, "cycles");
     MemoryPath memory = processor.memoryPath(notes);
-    Residence residence = memory.residence(call.bytes());
+    Residence residence = memory.residence(call.tensorBytes());
     Demands demands = processor.noDemands().plus(Demand.CORE, cycles);
     demands = memory.read(demands, call.operands().get(0).bytes(), residence);
     demands = memory.write(demands, call.result().bytes(), residence);

@@ -4,18 +4,20 @@ import io.tilewise.cpu.device.CoreType;
 import io.tilewise.cpu.device.Memory;
 import io.tilewise.cpu.device.Memory.Parallelism;
 import io.tilewise.cpu.device.SharedLevel;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * What reading and writing tensors costs one core.
  *
- * <p><b>Which level serves a stream</b> follows from the working set, the bytes that the call reads
- * and writes: the part that the second-level caches of the cores that share the call can hold is
- * there, the next part in the next level, and so on; what no cache holds comes from DRAM. (A tensor
- * has mostly been written by the call just before.) Of every capacity a call can use a share u; the
- * rest holds what earlier calls left. Share of level k: {@code min(1, u * (S_1 + ... + S_k) / W)}
- * less the shares before it, with sizes S and working set W in bytes. <b>Weights</b> were last read
- * an inference ago, and all that an inference touches has passed since, so that is their W.
+ * <p><b>Which level serves a stream</b> follows from the working set, the bytes of the tensors that
+ * the call reads and writes: the part that the second-level caches of the cores that share the call
+ * can hold is there, the next part in the next level, and so on; what no cache holds comes from
+ * DRAM. (A tensor has mostly been written by the call just before, so the weights of this one have
+ * not displaced it yet.) Of every capacity a call can use a share u; the rest holds what earlier
+ * calls left. Share of level k: {@code min(1, u * (S_1 + ... + S_k) / W)} less the shares before
+ * it, with sizes S and working set W in bytes. <b>Weights</b> were last read an inference ago, and
+ * all that an inference touches has passed since, so that is their W.
  *
  * <p><b>Time</b> per cache line is {@code latency / transfers under way} (Little's law), the mean
  * over the levels for the latency. Prefetchers fetch into the nearest shared level ahead of the
@@ -126,7 +128,8 @@ public final class MemoryPath {
 
   /** Where data of a working set is. */
   public Residence residence(double workingSetBytes) {
-    return new Residence(workingSetBytes, secondLevelBytes, "", "bytes read and written");
+    return new Residence(
+        workingSetBytes, secondLevelBytes, "", "bytes of tensors read and written");
   }
 
   private double secondLevelLatency() {
@@ -150,9 +153,9 @@ public final class MemoryPath {
   }
 
   /**
-   * Reads a panel of bytes again, one after the other, as often as {@code times} says: what the
-   * core's own second-level cache keeps of it in between costs nothing here, the rest comes from
-   * the levels beyond.
+   * Reads bytes again, one after the other, as often as {@code times} says: what the core's own
+   * second-level cache keeps of it in between costs nothing here, the rest comes from the levels
+   * beyond.
    */
   public Demands readAgain(Demands demands, double bytes, double times) {
     if (times == 0) {
@@ -195,17 +198,18 @@ public final class MemoryPath {
    *
    * <p>A line holds {@code line / piece} pieces of a row. It is fetched once from where the data
    * is, and for every further piece again from the nearest cache that could keep all the rows'
-   * lines meanwhile: none of these fetches if that is the first-level cache. Of rows shorter than a
-   * line, those that share one use it at the same time. Of pieces longer than a line, the lines
-   * behind the first are read one after the other.
+   * lines meanwhile (of shared levels only their size counts, as they hash their sets): none of
+   * these fetches if that is the first-level cache. Of rows shorter than a line, those that share
+   * one use it at the same time. Of pieces longer than a line, the lines behind the first are read
+   * one after the other.
    */
   public Demands readColumns(
       Demands demands, double bytes, long rows, long stride, double piece, Residence residence) {
-    Repetition again = repetition(rows, stride, piece, residence);
+    Repetition again = repetition(rows, stride, piece);
     double parallel = columnReads(stride, piece);
     double seconds = transfer(bytes, again.latency(), parallel, residence, "read");
-    double passing = bytes * (1 + again.beyondSecondLevel());
-    return through(demands.plus(Demand.READS, seconds), passing, residence);
+    Demands first = through(demands.plus(Demand.READS, seconds), bytes, residence);
+    return again.through(first, bytes);
   }
 
   /** Reads under way of pieces that lie {@code stride} bytes apart. */
@@ -225,10 +229,10 @@ public final class MemoryPath {
    */
   public Demands writeStreams(
       Demands demands, double bytes, long streams, long stride, double piece, Residence residence) {
-    Repetition again = repetition(streams, stride, piece, residence);
+    Repetition again = repetition(streams, stride, piece);
     double seconds = transfer(bytes, again.latency(), parallelism().writes(), residence, "written");
-    double passing = 2 * bytes * (1 + again.beyondSecondLevel());
-    return through(demands.plus(Demand.WRITES, seconds), passing, residence);
+    Demands first = through(demands.plus(Demand.WRITES, seconds), 2 * bytes, residence);
+    return again.through(first, 2 * bytes);
   }
 
   /** Seconds that lines occupy the core's transfers. */
@@ -265,20 +269,40 @@ public final class MemoryPath {
    * Fetches of a line beyond the first.
    *
    * @param latency of all of them together, in seconds
-   * @param beyondSecondLevel how many of them leave the second-level cache
+   * @param fetches how many there are
+   * @param levels through how many shared levels they pass
    */
-  private record Repetition(double latency, double beyondSecondLevel) {
-    static final Repetition NONE = new Repetition(0, 0);
+  private record Repetition(double latency, double fetches, int levels) {
+    static final Repetition NONE = new Repetition(0, 0, 0);
+
+    /** Adds to demands that lines of some bytes are fetched as often as this. */
+    Demands through(Demands demands, double bytes) {
+      double[] passing = new double[demands.sharedLevels()];
+      Arrays.fill(passing, 0, levels, bytes * fetches);
+      return demands.plusBytes(passing);
+    }
   }
 
-  private Repetition repetition(long rows, long stride, double piece, Residence residence) {
+  private Repetition repetition(long rows, long stride, double piece) {
     if (core.l1d().holds(rows, stride, usable())) {
       return Repetition.NONE;
     }
     double fetches = Math.max(0, Math.min(memory.lineBytes(), stride) / piece - 1);
-    return core.l2().holds(rows, stride, usable())
-        ? new Repetition(fetches * secondLevelLatency(), 0)
-        : new Repetition(fetches * residence.latency(), fetches);
+    if (core.l2().holds(rows, stride, usable())) {
+      return new Repetition(fetches * secondLevelLatency(), fetches, 0);
+    }
+    int level = levelThatKeeps(rows * Math.min(memory.lineBytes(), stride));
+    return new Repetition(fetches * memory.exposedLatency(level), fetches, level + 1);
+  }
+
+  /** The nearest shared level with room for so many bytes; DRAM, the last one, has room for all. */
+  private int levelThatKeeps(double bytes) {
+    List<SharedLevel> levels = memory.levels();
+    int level = 0;
+    while (level < levels.size() - 1 && usable() * levels.get(level).sizeBytes() < bytes) {
+      level++;
+    }
+    return level;
   }
 
   private double usable() {

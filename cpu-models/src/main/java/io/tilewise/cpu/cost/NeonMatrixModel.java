@@ -120,7 +120,7 @@ public final class NeonMatrixModel implements CostModel<NeonMatrixModel.Paramete
     double cycles = tiles * tileCycles;
     notes.put("core", "cycles of the core", "tiles * tile", cycles, "cycles");
     MemoryPath memory = processor.memoryPath(notes);
-    Residence residence = memory.residence(call.bytes());
+    Residence residence = memory.residence(call.tensorBytes());
     Demands demands = processor.noDemands().plus(Demand.CORE, cycles);
     double left = leftBytes(call, p);
     double right = MatrixShape.rightHandSideBytes(call);
@@ -241,7 +241,7 @@ public final class NeonMatrixModel implements CostModel<NeonMatrixModel.Paramete
     long elements = shape.batches() * shape.rows() * shape.taps() * shape.channels();
     notes.count("elements", "elements of all windows", "B * M * T * C", elements);
     MemoryPath memory = processor.memoryPath(notes);
-    Residence residence = memory.residence(call.bytes());
+    Residence residence = memory.residence(call.tensorBytes());
     double cycles = packingCycles(elements, packing, processor, notes);
     Demands demands = processor.noDemands().plus(Demand.CORE, cycles);
     return new Phase(

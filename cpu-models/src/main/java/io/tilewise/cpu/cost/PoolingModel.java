@@ -65,7 +65,7 @@ public final class PoolingModel implements CostModel<PoolingModel.Parameters> {
     double cycles = pixels * cyclesPerPixel(window(call).taps(), channels, p, processor, notes);
     notes.put("core", "cycles of the core", "pixels * pixel", cycles, "cycles");
     MemoryPath memory = processor.memoryPath(notes);
-    Residence residence = memory.residence(call.bytes());
+    Residence residence = memory.residence(call.tensorBytes());
     Demands demands = processor.noDemands().plus(Demand.CORE, cycles);
     demands = memory.read(demands, call.operandBytes(), residence);
     demands = memory.write(demands, call.result().bytes(), residence);

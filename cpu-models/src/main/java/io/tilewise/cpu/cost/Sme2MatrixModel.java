@@ -167,7 +167,7 @@ public final class Sme2MatrixModel implements CostModel<Sme2MatrixModel.Paramete
       if (p.packsRightHandSide()) {
         all.add(packRightHandSide(side));
       }
-      Residence residence = memory.residence(call.bytes());
+      Residence residence = memory.residence(call.tensorBytes());
       all.add(prepare(blocks, side));
       all.add(packLeftHandSide(blocks, depthSteps, side, residence));
       all.add(multiply(blocks, strips, depthSteps, residence));

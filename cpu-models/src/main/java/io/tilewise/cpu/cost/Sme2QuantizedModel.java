@@ -150,7 +150,7 @@ public final class Sme2QuantizedModel implements CostModel<Sme2QuantizedModel.Pa
     KernelCost price() {
       List<Phase> all = new ArrayList<>();
       all.add(LeftQuantization.phase(call, p.quantizeInstructions(), processor, notes));
-      Residence residence = memory.residence(call.bytes());
+      Residence residence = memory.residence(call.tensorBytes());
       all.add(prepare());
       all.add(multiply());
       if (p.blockDepth() > 0) {

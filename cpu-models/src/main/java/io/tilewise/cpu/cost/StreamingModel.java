@@ -5,6 +5,9 @@ import io.tilewise.config.Default;
 import io.tilewise.config.Description;
 import io.tilewise.cpu.cost.MemoryPath.Residence;
 import io.tilewise.workload.Shape;
+import io.tilewise.workload.graph.NormalizationOperator.GroupNorm;
+import io.tilewise.workload.graph.NormalizationOperator.LayerNorm;
+import io.tilewise.workload.graph.NormalizationOperator.Softmax;
 import io.tilewise.workload.plan.KernelCall;
 
 /**
@@ -14,8 +17,9 @@ import io.tilewise.workload.plan.KernelCall;
  * <p>Cycles: {@code elements * (instructions / rate + chained additions * addition latency) + rows
  * * row instructions / rate}, where a row is what a loop over the innermost dimension goes through,
  * such as the channels of a pixel. Instructions of different elements overlap and additions to the
- * same sum do not. Operands are read as often as the kernel passes over them, the result is written
- * once; memory and instructions overlap.
+ * same sum do not. Operands are read once from where they are; what is normalized together (a row
+ * of softmax or layer norm, a group of group norm) is read again by further passes from the nearest
+ * cache that keeps it. The result is written once; memory and instructions overlap.
  */
 public final class StreamingModel implements CostModel<StreamingModel.Parameters> {
 
@@ -27,6 +31,8 @@ public final class StreamingModel implements CostModel<StreamingModel.Parameters
     OPERAND,
     /** Those of the larger of both. */
     LARGEST,
+    /** Bytes of the result. */
+    RESULT_BYTES,
     /** The multiply-accumulates. */
     MULTIPLY_ACCUMULATES
   }
@@ -43,6 +49,8 @@ public final class StreamingModel implements CostModel<StreamingModel.Parameters
     NONE,
     /** In runs of bytes of the result. */
     BYTES,
+    /** In runs of elements, as the loop counts them, but not within one of the result. */
+    ELEMENTS,
     /** In rows: a position in all but the two innermost dimensions. */
     ROWS,
     /** In vectors of the innermost dimension: a position in all others. */
@@ -64,13 +72,21 @@ public final class StreamingModel implements CostModel<StreamingModel.Parameters
           @Bounds(atLeast = "0")
           @Default("0")
           double chainedAdditions,
-      @Description("How often the operands are read.") @Bounds(atLeast = "1") @Default("1")
+      @Description(
+              "How often the operands are read: what is normalized together is read again before"
+                  + " the next is read.")
+          @Bounds(atLeast = "1")
+          @Default("1")
           double passes,
       @Description("In what parts threads share a call.") @Default("none") Sharing sharing,
       @Description("Bytes of the result that a thread takes at a time, where they share by bytes.")
           @Bounds(atLeast = "1")
           @Default("4096")
-          int tileBytes) {}
+          int tileBytes,
+      @Description("Elements that a thread takes at a time, where they share by elements.")
+          @Bounds(atLeast = "1")
+          @Default("32768")
+          int tileElements) {}
 
   @Override
   public String name() {
@@ -90,11 +106,13 @@ public final class StreamingModel implements CostModel<StreamingModel.Parameters
   @Override
   public KernelCost cost(KernelCall call, Parameters p, Processor processor, Notes notes) {
     MemoryPath memory = processor.memoryPath(notes);
-    Residence residence = memory.residence(call.bytes());
-    double read = call.operandBytes() * p.passes();
+    Residence residence = memory.residence(call.tensorBytes());
+    double bytes = call.operandBytes();
     Demands demands = processor.noDemands().plus(Demand.CORE, cycles(call, p, processor, notes));
-    demands = memory.read(demands, read, residence);
+    demands = memory.read(demands, bytes, residence);
     demands = memory.write(demands, call.result().bytes(), residence);
+    double together = bytes / parts(call);
+    demands = memory.readAgain(demands, together, (p.passes() - 1) * parts(call));
     return KernelCost.of("stream", demands, tiles(call, p));
   }
 
@@ -102,7 +120,9 @@ public final class StreamingModel implements CostModel<StreamingModel.Parameters
     double rate = p.loop() == Loop.VECTOR ? processor.vectorRate() : processor.scalarRate();
     double latency = processor.core().addLatency();
     double elements = elements(call, p.over());
-    double rows = elements / innermost(call.result().shape());
+    double rows =
+        (p.over() == Over.RESULT_BYTES ? call.result().elements() : elements)
+            / innermost(call.result().shape());
     double cycles =
         elements * (p.instructions() / rate + p.chainedAdditions() * latency)
             + rows * p.rowInstructions() / rate;
@@ -128,6 +148,7 @@ public final class StreamingModel implements CostModel<StreamingModel.Parameters
       case RESULT -> call.result().elements();
       case OPERAND -> operand;
       case LARGEST -> Math.max(operand, call.result().elements());
+      case RESULT_BYTES -> call.result().bytes();
       case MULTIPLY_ACCUMULATES -> call.multiplyAccumulates();
     };
   }
@@ -136,9 +157,29 @@ public final class StreamingModel implements CostModel<StreamingModel.Parameters
     return switch (p.sharing()) {
       case NONE -> 1;
       case BYTES -> Math.max(1, MatrixShape.ceilDivide(call.result().bytes(), p.tileBytes()));
+      case ELEMENTS -> runsOfElements(call, p);
       case ROWS -> rows(call.result().shape());
       case VECTORS -> vectors(call.result().shape());
     };
+  }
+
+  private static long runsOfElements(KernelCall call, Parameters p) {
+    long runs = (long) Math.ceil(elements(call, p.over()) / p.tileElements());
+    return Math.max(1, Math.min(runs, call.result().elements()));
+  }
+
+  /** Parts of the first operand, each of which is normalized by itself; 1 if all is one. */
+  private static double parts(KernelCall call) {
+    if (call.operator() instanceof GroupNorm norm) {
+      return (double) call.operands().get(0).shape().dim(0) * norm.groups();
+    }
+    if (call.operator() instanceof LayerNorm) {
+      return vectors(call.operands().get(0).shape());
+    }
+    if (call.operator() instanceof Softmax softmax) {
+      return call.operands().get(0).shape().elementsBefore(softmax.axis());
+    }
+    return 1;
   }
 
   /** Elements of the innermost dimension; 1 of a scalar or an empty one. */

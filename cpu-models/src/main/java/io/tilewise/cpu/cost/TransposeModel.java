@@ -55,13 +55,13 @@ public final class TransposeModel implements CostModel<TransposeModel.Parameters
     double bytes = call.result().bytes();
     if (simple.isCopy()) {
       MemoryPath memory = processor.memoryPath(notes);
-      Residence residence = memory.residence(call.bytes());
+      Residence residence = memory.residence(call.tensorBytes());
       Demands read = memory.read(processor.noDemands(), bytes, residence);
       return KernelCost.of("copy", memory.write(read, bytes, residence), 1);
     }
 
     MemoryPath memory = processor.memoryPath(notes);
-    Residence residence = memory.residence(call.bytes());
+    Residence residence = memory.residence(call.tensorBytes());
     Demands demands = processor.noDemands().plus(Demand.CORE, cycles(simple, p, processor, notes));
     double piece = (double) p.block() * simple.elementBytes();
     notes.given("row_stride", "distance of the rows read", (double) simple.rowStride(), "B");

@@ -57,7 +57,11 @@ public record DeviceFile(
 
   /** The kind of file. */
   public static final FileKind<DeviceFile> KIND =
-      FileKind.of("device", DeviceFile.class, "A CPU, its matrix units and its memory");
+      FileKind.of(
+          "device",
+          DeviceFile.class,
+          "A CPU, its matrix units and its memory",
+          "is named under device in an experiment, and checked with tilewise device check");
 
   /** Name of shared caches and fabric, as a domain of power and heat. */
   public static final String FABRIC = "fabric";

@@ -34,7 +34,11 @@ public record KernelsFile(
 
   /** The kind of file. */
   public static final FileKind<KernelsFile> KIND =
-      FileKind.of("kernels", KernelsFile.class, "Kernels of a runtime's libraries");
+      FileKind.of(
+          "kernels",
+          KernelsFile.class,
+          "Kernels of a runtime's libraries",
+          "is named under kernels in a runtime file");
 
   /** Cost models are looked for once, not for every kernel: that reads the class path. */
   @Override

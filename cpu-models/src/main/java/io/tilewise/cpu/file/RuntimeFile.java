@@ -30,7 +30,11 @@ public record RuntimeFile(
 
   /** The kind of file. */
   public static final FileKind<RuntimeFile> KIND =
-      FileKind.of("runtime", RuntimeFile.class, "A runtime's version, build and own costs");
+      FileKind.of(
+          "runtime",
+          RuntimeFile.class,
+          "A runtime's version, build and own costs",
+          "is named under runtime in an experiment");
 
   /** Time of the runtime itself, on one thread. */
   public record OverheadsBlock(

@@ -6,6 +6,7 @@ import io.tilewise.config.Default;
 import io.tilewise.config.Description;
 import io.tilewise.config.Dimension;
 import io.tilewise.config.Discriminator;
+import io.tilewise.config.Inline;
 import io.tilewise.config.NonEmpty;
 import io.tilewise.config.OneOrMany;
 import io.tilewise.config.Quantity;
@@ -38,40 +39,19 @@ public sealed interface StatedFigure permits StatedFigure.Compute, StatedFigure.
     ESTIMATED
   }
 
-  /** What it is, in a few words; its name in reports. */
-  String name();
-
-  /** The cores that work together, by name; all if empty. */
-  List<String> cores();
-
-  /** Clocks at which it was stated, by cluster or matrix unit; else the highest. */
-  Map<String, Quantity> clocks();
-
-  /** The stated value. */
-  Quantity value();
-
-  /** Largest deviation from it that counts as agreement, relative to it. */
-  Quantity tolerance();
-
-  /** Where it is stated. */
-  String source();
-
-  /** How it came about. */
-  Basis status();
-
-  /** A remark. */
-  Optional<String> note();
-
-  /** Reports what it names that the device does not have. */
-  void check(Checks checks, DeviceFile device);
-
-  /** Operations per second. */
-  @Description("Operations per second; a multiply-accumulate is two.")
-  record Compute(
+  /**
+   * What every such figure has besides its value.
+   *
+   * @param name what it is, in a few words; its name in reports
+   * @param cores the cores that work together, by name; all if empty
+   * @param clocks clocks at which it was stated, by cluster or matrix unit; else the highest
+   * @param tolerance largest deviation from the value that counts as agreement, relative to it
+   * @param source where it is stated
+   * @param status how it came about
+   * @param note a remark
+   */
+  record Statement(
       @Description("What it is, in a few words.") String name,
-      @Description("What computes: neon, or names of matrix units.") @OneOrMany @NonEmpty
-          List<String> by,
-      @Description("Number format of the operands.") Precision dtype,
       @Description("The cores that work together; all if left out.") @OneOrMany @Default("[]")
           List<String> cores,
       @Description(
@@ -80,17 +60,69 @@ public sealed interface StatedFigure permits StatedFigure.Compute, StatedFigure.
           @Bounds(atLeast = "1 MHz", atMost = "20 GHz")
           @Default("{}")
           Map<String, Quantity> clocks,
-      @Description("The stated value.")
-          @QuantityOf(Dimension.OPERATION_RATE)
-          @Bounds(above = "0 op/s")
-          Quantity value,
       @Description("Largest deviation that counts as agreement, relative to the value.")
           @QuantityOf(Dimension.FRACTION)
           @Bounds(above = "0", atMost = "10")
           Quantity tolerance,
       @Description("Where it is stated.") String source,
       @Description("How it came about.") Basis status,
-      @Description("A remark.") Optional<String> note)
+      @Description("A remark.") Optional<String> note) {}
+
+  /** What it has besides its value. */
+  Statement statement();
+
+  /** The stated value. */
+  Quantity value();
+
+  /** {@link Statement#name()}. */
+  default String name() {
+    return statement().name();
+  }
+
+  /** {@link Statement#cores()}. */
+  default List<String> cores() {
+    return statement().cores();
+  }
+
+  /** {@link Statement#clocks()}. */
+  default Map<String, Quantity> clocks() {
+    return statement().clocks();
+  }
+
+  /** {@link Statement#tolerance()}. */
+  default Quantity tolerance() {
+    return statement().tolerance();
+  }
+
+  /** {@link Statement#source()}. */
+  default String source() {
+    return statement().source();
+  }
+
+  /** {@link Statement#status()}. */
+  default Basis status() {
+    return statement().status();
+  }
+
+  /** {@link Statement#note()}. */
+  default Optional<String> note() {
+    return statement().note();
+  }
+
+  /** Reports what it names that the device does not have. */
+  void check(Checks checks, DeviceFile device);
+
+  /** Operations per second. */
+  @Description("Operations per second; a multiply-accumulate is two.")
+  record Compute(
+      @Inline Statement statement,
+      @Description("What computes: neon, or names of matrix units.") @OneOrMany @NonEmpty
+          List<String> by,
+      @Description("Number format of the operands.") Precision dtype,
+      @Description("The stated value.")
+          @QuantityOf(Dimension.OPERATION_RATE)
+          @Bounds(above = "0 op/s")
+          Quantity value)
       implements StatedFigure {
     @Override
     public void check(Checks checks, DeviceFile device) {
@@ -99,14 +131,14 @@ public sealed interface StatedFigure permits StatedFigure.Compute, StatedFigure.
       for (int i = 0; i < by.size(); i++) {
         checks.at("by").at(i).knownName(by.get(i), known, "matrix units, besides neon");
       }
-      checkClocks(checks, clocks.keySet(), device);
+      checkClocks(checks, clocks().keySet(), device);
     }
   }
 
   /** Bytes per second. */
   @Description("Bytes per second of a level of the memory system.")
   record Bandwidth(
-      @Description("What it is, in a few words.") String name,
+      @Inline Statement statement,
       @Description("The level: l2, l3, slc or dram.") String of,
       @Description(
               "How it is accessed: read, scattered_read or write. Left out: what the level gives"
@@ -114,23 +146,8 @@ public sealed interface StatedFigure permits StatedFigure.Compute, StatedFigure.
           Optional<Access> access,
       @Description("The matrix unit that moves the data; the cores themselves if left out.")
           Optional<String> by,
-      @Description("The cores that work together; all if left out.") @OneOrMany @Default("[]")
-          List<String> cores,
-      @Description(
-              "Clocks at which it was stated, by cluster or matrix unit; the highest if left out.")
-          @QuantityOf(Dimension.FREQUENCY)
-          @Bounds(atLeast = "1 MHz", atMost = "20 GHz")
-          @Default("{}")
-          Map<String, Quantity> clocks,
       @Description("The stated value.") @QuantityOf(Dimension.BANDWIDTH) @Bounds(above = "0 B/s")
-          Quantity value,
-      @Description("Largest deviation that counts as agreement, relative to the value.")
-          @QuantityOf(Dimension.FRACTION)
-          @Bounds(above = "0", atMost = "10")
-          Quantity tolerance,
-      @Description("Where it is stated.") String source,
-      @Description("How it came about.") Basis status,
-      @Description("A remark.") Optional<String> note)
+          Quantity value)
       implements StatedFigure {
     @Override
     public void check(Checks checks, DeviceFile device) {
@@ -145,7 +162,7 @@ public sealed interface StatedFigure permits StatedFigure.Compute, StatedFigure.
       }
       by.ifPresent(
           unit -> checks.at("by").knownName(unit, device.matrixUnits().keySet(), "matrix units"));
-      checkClocks(checks, clocks.keySet(), device);
+      checkClocks(checks, clocks().keySet(), device);
     }
   }
 

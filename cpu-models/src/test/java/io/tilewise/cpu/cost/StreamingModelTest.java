@@ -15,9 +15,14 @@ import io.tilewise.workload.TensorType;
 import io.tilewise.workload.graph.MatrixOperator.Convolution;
 import io.tilewise.workload.graph.MovementOperator.Reshape;
 import io.tilewise.workload.graph.MovementOperator.Slice;
+import io.tilewise.workload.graph.NormalizationOperator.GroupNorm;
+import io.tilewise.workload.graph.NormalizationOperator.LayerNorm;
+import io.tilewise.workload.graph.NormalizationOperator.Softmax;
+import io.tilewise.workload.graph.Operator;
 import io.tilewise.workload.graph.PointwiseOperator.Binary;
 import io.tilewise.workload.graph.PointwiseOperator.BinaryFunction;
 import io.tilewise.workload.plan.KernelCall;
+import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +41,7 @@ class StreamingModelTest {
   }
 
   private static Parameters kernel(Over over, Sharing sharing) {
-    return new Parameters(over, Loop.VECTOR, 0.5, 0, 0, 1, sharing, 16_384);
+    return new Parameters(over, Loop.VECTOR, 0.5, 0, 0, 1, sharing, 16_384, 100);
   }
 
   private static double cycles(KernelCall call, Over over) {
@@ -50,7 +55,8 @@ class StreamingModelTest {
   @Test
   void rowsOfTheInnermostDimensionCostInstructionsOfTheirOwn() {
     // 32768 elements are 512 rows of 64: 16384 instructions and 512 * 40 more, 2 per cycle.
-    Parameters pooling = new Parameters(Over.RESULT, Loop.VECTOR, 0.5, 40, 0, 1, Sharing.NONE, 1);
+    Parameters pooling =
+        new Parameters(Over.RESULT, Loop.VECTOR, 0.5, 40, 0, 1, Sharing.NONE, 1, 1);
     Demands demands = cost(ADD, pooling, SmallDevice.ONE_CORE).phases().get(0).demands();
     assertThat(demands.of(Demand.CORE)).isEqualTo((16_384 + 512 * 40) / 2.0);
   }
@@ -71,12 +77,48 @@ class StreamingModelTest {
 
   @Test
   void additionsToTheSameSumWaitForEachOther() {
-    // A scalar loop of 10 instructions at 1 per cycle, two of whose additions take 3 cycles each,
-    // and which passes over its operands 3 times.
-    Parameters sums = new Parameters(Over.RESULT, Loop.SCALAR, 10, 0, 2, 3, Sharing.NONE, 4096);
+    // A scalar loop of 10 instructions at 1 per cycle, two of whose additions take 3 cycles each.
+    Parameters sums = new Parameters(Over.RESULT, Loop.SCALAR, 10, 0, 2, 3, Sharing.NONE, 4096, 1);
     Demands demands = cost(ADD, sums, SmallDevice.ONE_CORE).phases().get(0).demands();
     assertThat(demands.of(Demand.CORE)).isEqualTo(32_768 * (10 + 6.0));
-    assertThat(demands.of(Demand.READS)).isCloseTo(3 * 2048e-9, ROUNDING);
+  }
+
+  @Test
+  void furtherPassesReadAgainWhatIsNormalizedTogether() {
+    // 4 MiB and their result, more than the L2 of 1 MiB.
+    TensorType images = TensorType.of(ElementType.F16, 1, 2, 1024, 1024);
+    Parameters once = new Parameters(Over.RESULT, Loop.VECTOR, 1, 0, 0, 1, Sharing.NONE, 1, 1);
+    Parameters thrice = new Parameters(Over.RESULT, Loop.VECTOR, 1, 0, 0, 3, Sharing.NONE, 1, 1);
+    // Rows of 2 KiB stay in the L2.
+    for (Operator operator : List.of(new LayerNorm(1024), new Softmax(-1))) {
+      KernelCall call = Calls.of(operator, images);
+      assertThat(cost(call, thrice, SmallDevice.ONE_CORE).phases().get(0).demands().levelBytes())
+          .isEqualTo(cost(call, once, SmallDevice.ONE_CORE).phases().get(0).demands().levelBytes());
+    }
+    // Of a group of 2 MiB half stays: each of 2 further passes reads 1 MiB of 2 groups from the L3.
+    KernelCall groups = Calls.of(new GroupNorm(2, 2), images);
+    double l3 = cost(groups, once, SmallDevice.ONE_CORE).phases().get(0).demands().bytes(0);
+    assertThat(cost(groups, thrice, SmallDevice.ONE_CORE).phases().get(0).demands().bytes(0))
+        .isEqualTo(l3 + 4 * 1024 * 1024);
+  }
+
+  @Test
+  void ofWhatAPartIsTakenOnlyThatIsRead() {
+    // 8 of 64 channels: 8 * 256 elements of 2 bytes are read and written, all in the L2.
+    TensorType image = TensorType.of(ElementType.F16, 1, 64, 16, 16);
+    KernelCall slice = Calls.of(new Slice(1, 0, 8), image);
+    assertThat(reads(cost(slice, kernel(Over.RESULT, Sharing.NONE), SmallDevice.ONE_CORE)))
+        .isCloseTo(8 * 256 * 2 / 64 * 10e-9 / 10, ROUNDING);
+  }
+
+  @Test
+  void runsOfElementsAreShared() {
+    // 32768 results in runs of 100 elements; one result is not shared, whatever it is made of.
+    assertThat(cost(ADD, kernel(Over.RESULT, Sharing.ELEMENTS), SmallDevice.ONE_CORE).tiles())
+        .isEqualTo(328);
+    KernelCall one = Calls.of(new Slice(1, 0, 1), TensorType.of(ElementType.F16, 1, 16_384));
+    assertThat(cost(one, kernel(Over.OPERAND, Sharing.ELEMENTS), SmallDevice.ONE_CORE).tiles())
+        .isEqualTo(1);
   }
 
   @Test
@@ -86,6 +128,7 @@ class StreamingModelTest {
     assertThat(cycles(slice, Over.RESULT)).isEqualTo(8 * 256 * 0.25);
     assertThat(cycles(slice, Over.OPERAND)).isEqualTo(64 * 256 * 0.25);
     assertThat(cycles(slice, Over.LARGEST)).isEqualTo(64 * 256 * 0.25);
+    assertThat(cycles(slice, Over.RESULT_BYTES)).isEqualTo(2 * 8 * 256 * 0.25);
     // A depthwise 3 x 3 convolution has 9 products per result.
     KernelCall depthwise =
         Calls.of(

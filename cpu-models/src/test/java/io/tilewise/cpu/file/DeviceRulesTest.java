@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.tilewise.config.ConfigException;
-import io.tilewise.config.ConfigReader;
-import io.tilewise.config.ParameterForm;
 import io.tilewise.config.Problem;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,52 +17,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Rules across the keys of a device file: a file that keeps them, and one change for each. */
 class DeviceRulesTest {
   private static final String DEVICE =
-      """
-      description: A cluster and a matrix unit
-      clusters:
-        big:
-          core: Big
-          cores: 2
-          clock: 4 GHz
-          dispatch_width: 8 instructions/cycle
-          vector_pipes: 4
-          load_pipes: 3
-          accumulator_interval: 2 cycles
-          integer_accumulator_interval: 1 cycle
-          add_latency: 3 cycles
-          l1d: {size: 64 KiB, ways: 4}
-          l2: {size: 1 MiB, ways: 8, latency: 12 cycles}
-      matrix_units:
-        sme2:
-          count: 1
-          clusters: [big]
-          clock: 2 GHz
-          svl: 512 bit
-          mopa_interval: 2 cycles
-          mopa_latency: 4 cycles
-          integer_mopa_latency: 3 cycles
-          vector_load_interval: 0.5 cycles
-          vector_store_interval: 0.6 cycles
-          za_row_load_interval: 1 cycle
-          za_row_store_interval: 1.5 cycles
-          vector_operation_interval: 0.7 cycles
-          dot_interval: 5 cycles
-          instruction_feed: 4 instructions/cycle
-          mode_switch: 100 cycles
-          sharing_loss: 10 %
-      memory:
-        line: 64 B
-        l3: {size: 8 MiB, latency: 20 ns, bandwidth: 200 GB/s}
-        dram: {latency: 100 ns, bandwidth: 60 GB/s}
-        usable_share: 75 %
-        parallelism:
-          prefetched_reads: 10
-          scattered_reads: 4
-          writes: 5
-          prefetch_reach: 2048 B
-          exposed_share: 50 %
-      issue_rates:
-        {matrix: 4 instructions/cycle, vector: 3 instructions/cycle, scalar: 2 instructions/cycle}
+      "description: A cluster and a matrix unit\n"
+          + DeviceParts.CLUSTERS
+          + DeviceParts.MATRIX_UNITS
+          + DeviceParts.MEMORY
+          + """
       power_modes:
         fast: {clusters: {big: 1}, matrix_units: {sme2: 1}, memory: 1}
       operating_points:
@@ -109,19 +66,13 @@ class DeviceRulesTest {
            status: measured}
       """;
 
-  private static DeviceFile read(String text) {
-    return new ConfigReader()
-        .parse("device.yaml", text)
-        .bind(DeviceFile.KIND.format(), ParameterForm.FULL_OR_SHORT)
-        .value();
-  }
-
   @Test
   void aFileThatKeepsAllIsRead() {
-    DeviceFile file = read(DEVICE);
+    DeviceFile file = DeviceParts.read(DEVICE);
     assertThat(file.levels()).containsExactly("l2", "l3", "dram");
     // Voltages may stay.
-    read(DEVICE.replace("{clock: 100 %, voltage: 100 %}", "{clock: 100 %, voltage: 70 %}"));
+    DeviceParts.read(
+        DEVICE.replace("{clock: 100 %, voltage: 100 %}", "{clock: 100 %, voltage: 70 %}"));
     assertThat(file.stated()).extracting(StatedFigure::name).containsExactly("a", "b", "c");
   }
 
@@ -133,7 +84,7 @@ class DeviceRulesTest {
                 "  dram: {latency",
                 "  slc: {size: 4 MiB, latency: 40 ns, bandwidth: 100 GB/s}\n  dram: {latency")
             .replace("l3: 1 pJ/bit,", "l3: 1 pJ/bit, slc: 1 pJ/bit,");
-    assertThat(read(both).levels()).containsExactly("l2", "l3", "slc", "dram");
+    assertThat(DeviceParts.read(both).levels()).containsExactly("l2", "l3", "slc", "dram");
   }
 
   static Stream<Arguments> changes() {
@@ -269,7 +220,7 @@ class DeviceRulesTest {
   @MethodSource("changes")
   void whatBreaksARuleIsReportedWhereItIs(String from, String to, List<String> problems) {
     assertThat(DEVICE).containsOnlyOnce(from);
-    assertThatThrownBy(() -> read(DEVICE.replace(from, to)))
+    assertThatThrownBy(() -> DeviceParts.read(DEVICE.replace(from, to)))
         .asInstanceOf(InstanceOfAssertFactories.type(ConfigException.class))
         .extracting(
             refusal -> refusal.problems().stream().map(DeviceRulesTest::text).toList(),
@@ -289,12 +240,12 @@ class DeviceRulesTest {
 
   @Test
   void blocksThatOthersNeedMustBeThere() {
-    assertThatThrownBy(() -> read(without(DEVICE, "operating_points")))
+    assertThatThrownBy(() -> DeviceParts.read(without(DEVICE, "operating_points")))
         .hasMessageContaining(
             "power: power follows from voltages, so operating_points are needed beside it");
-    assertThatThrownBy(() -> read(without(DEVICE, "power")))
+    assertThatThrownBy(() -> DeviceParts.read(without(DEVICE, "power")))
         .hasMessageContaining(
             "thermal: heat follows from power, so the block power is needed beside it");
-    assertThat(read(without(without(DEVICE, "power"), "thermal")).power()).isEmpty();
+    assertThat(DeviceParts.read(without(without(DEVICE, "power"), "thermal")).power()).isEmpty();
   }
 }

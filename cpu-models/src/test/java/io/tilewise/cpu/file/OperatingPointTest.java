@@ -3,8 +3,6 @@ package io.tilewise.cpu.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tilewise.config.ConfigReader;
-import io.tilewise.config.ParameterForm;
 import io.tilewise.cpu.device.Cache;
 import io.tilewise.cpu.device.Core;
 import io.tilewise.cpu.device.CoreType;
@@ -17,74 +15,31 @@ import org.junit.jupiter.api.Test;
 
 class OperatingPointTest {
   private static final DeviceFile FILE =
-      new ConfigReader()
-          .parse(
-              "device.yaml",
-              """
-              description: Two clusters and a matrix unit
-              clusters:
-                big:
-                  core: Big
-                  cores: 1
-                  clock: 4 GHz
-                  dispatch_width: 8 instructions/cycle
-                  vector_pipes: 4
-                  load_pipes: 3
-                  accumulator_interval: 2 cycles
-                  integer_accumulator_interval: 1 cycle
-                  add_latency: 3 cycles
-                  l1d: {size: 64 KiB, ways: 4}
-                  l2: {size: 1 MiB, ways: 8, latency: 12 cycles}
-                little:
-                  core: Little
-                  cores: 2
-                  clock: 2 GHz
-                  dispatch_width: 3 instructions/cycle
-                  vector_pipes: 2
-                  load_pipes: 2
-                  accumulator_interval: 4 cycles
-                  integer_accumulator_interval: 2 cycles
-                  add_latency: 4 cycles
-                  l1d: {size: 32 KiB, ways: 4}
-                  l2: {size: 512 KiB, ways: 8, latency: 10 cycles}
-              matrix_units:
-                sme2:
-                  count: 2
-                  clusters: [big]
-                  clock: 2 GHz
-                  svl: 512 bit
-                  mopa_interval: 2 cycles
-                  mopa_latency: 4 cycles
-                  integer_mopa_latency: 3 cycles
-                  vector_load_interval: 0.5 cycles
-                  single_mopa_interval: 1 cycle
-                  vector_store_interval: 0.6 cycles
-                  za_row_load_interval: 1 cycle
-                  za_row_store_interval: 1.5 cycles
-                  vector_operation_interval: 0.7 cycles
-                  dot_interval: 5 cycles
-                  instruction_feed: 4 instructions/cycle
-                  mode_switch: 100 cycles
-                  sharing_loss: 10 %
-              memory:
-                line: 64 B
-                l3: {size: 8 MiB, latency: 20 ns, bandwidth: 200 GB/s}
-                dram: {latency: 100 ns, bandwidth: 60 GB/s}
-                usable_share: 75 %
-                parallelism:
-                  prefetched_reads: 10
-                  scattered_reads: 4
-                  writes: 5
-                  prefetch_reach: 2048 B
-                  exposed_share: 50 %
-              issue_rates:
-                {matrix: 4 instructions/cycle, vector: 3 instructions/cycle, scalar: 2 instructions/cycle}
-              power_modes:
-                fast: {clusters: {big: 1, little: 1}, matrix_units: {sme2: 1}, memory: 1}
-                saving: {clusters: {big: 0.5, little: 0.75}, matrix_units: {sme2: 0.8}, memory: 0.4}
-              """)
-          .bind(DeviceFile.KIND.format(), ParameterForm.FULL_OR_SHORT)
-          .value();
+      DeviceParts.read(
+          "description: Two clusters and a matrix unit\n"
+              + DeviceParts.CLUSTERS.replace("cores: 2", "cores: 1")
+              + """
+        little:
+          core: Little
+          cores: 2
+          clock: 2 GHz
+          dispatch_width: 3 instructions/cycle
+          vector_pipes: 2
+          load_pipes: 2
+          accumulator_interval: 4 cycles
+          integer_accumulator_interval: 2 cycles
+          add_latency: 4 cycles
+          l1d: {size: 32 KiB, ways: 4}
+          l2: {size: 512 KiB, ways: 8, latency: 10 cycles}
+      """
+              + DeviceParts.MATRIX_UNITS.replace("count: 1", "count: 2")
+              + "    single_mopa_interval: 1 cycle\n"
+              + DeviceParts.MEMORY
+              + """
+      power_modes:
+        fast: {clusters: {big: 1, little: 1}, matrix_units: {sme2: 1}, memory: 1}
+        saving: {clusters: {big: 0.5, little: 0.75}, matrix_units: {sme2: 0.8}, memory: 0.4}
+      """);
 
   private static Device device(String mode, Map<String, Double> clocks) {
     return new OperatingPoint(mode, clocks).of("test", FILE);

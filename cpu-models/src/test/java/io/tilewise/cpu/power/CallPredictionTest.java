@@ -3,9 +3,6 @@ package io.tilewise.cpu.power;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tilewise.config.ConfigReader;
-import io.tilewise.config.Overlay;
-import io.tilewise.config.ParameterForm;
 import io.tilewise.cpu.Calls;
 import io.tilewise.cpu.cost.Demand;
 import io.tilewise.cpu.cost.Demands;
@@ -17,46 +14,16 @@ import io.tilewise.cpu.file.DeviceFile;
 import io.tilewise.cpu.file.OperatingPoint;
 import io.tilewise.cpu.replay.PricedCall;
 import io.tilewise.workload.ElementType;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-/**
- * The shipped phone with round numbers, at its highest clocks: a prime core of 4 GHz that takes 4 W
- * and leaks 0.4 W, premium cores of 2 GHz that take 2 W and leak 0.2 W, a unit of 2 GHz that takes
- * 2 W and leaks 0.1 W. Activities of a core: 0.25 waiting, 0.5 scalar, 0.75 with a unit, 1 vectors;
- * of the unit: 0.05 waiting, 0.5 products, 0.2 transfers, 0.1 vectors. Fabric takes 0.5 W and 8 and
- * 16 pJ per byte of L3 and SLC, DRAM 0.1 W and 40 pJ.
- */
+/** Predictions of calls on {@link RoundPhone}, by hand. */
 class CallPredictionTest {
   private static final Offset<Double> ROUNDING = within(1e-9);
-
-  private static final List<String> ROUND =
-      List.of(
-          "clusters.ultra.clock=4 GHz",
-          "clusters.premium.clock=2 GHz",
-          "matrix_units.sme2.clock=2 GHz",
-          "power.clusters.ultra={capacitance: 1000 pF, voltage: 1 V, leakage: 0.4 W}",
-          "power.clusters.premium={capacitance: 1000 pF, voltage: 1 V, leakage: 0.2 W}",
-          "power.matrix_units.sme2={capacitance: 1000 pF, voltage: 1 V, leakage: 0.1 W}",
-          "power.core_activity.waiting=0.25",
-          "power.core_activity.scalar=0.5",
-          "power.core_activity.streaming=0.75",
-          "power.core_activity.vector=1",
-          "power.unit_activity.waiting=0.05",
-          "power.unit_activity.fp16=0.5",
-          "power.unit_activity.transfers=0.2",
-          "power.unit_activity.vectors=0.1",
-          "power.memory.fabric=0.5 W",
-          "power.memory.dram_standby=0.1 W",
-          "power.memory.l3=1 pJ/bit",
-          "power.memory.slc=2 pJ/bit",
-          "power.memory.dram=5 pJ/bit");
 
   private static final Clocks TOP =
       new Clocks(Map.of("ultra", 1.0, "premium", 1.0, "pro", 1.0, "sme2", 1.0, "memory", 1.0));
@@ -92,16 +59,7 @@ class CallPredictionTest {
     private final Device device;
 
     Phone(String... changes) {
-      DeviceFile file =
-          new ConfigReader()
-              .read(Path.of(System.getProperty("tilewise.root"), "configs/devices/vivo-x300.yaml"))
-              .bind(
-                  DeviceFile.KIND.format(),
-                  ParameterForm.FULL_OR_SHORT,
-                  List.of(
-                      Overlay.ofAssignments(
-                          "--set", Stream.concat(ROUND.stream(), Stream.of(changes)).toList())))
-              .value();
+      DeviceFile file = RoundPhone.file(changes);
       device = new OperatingPoint("unconstrained", Map.of()).of("phone", file);
       model = PowerModel.of(file, device);
       threads = List.of(device.core("ultra"), device.core("premium1"));

@@ -3,9 +3,6 @@ package io.tilewise.cpu.power;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tilewise.config.ConfigReader;
-import io.tilewise.config.Overlay;
-import io.tilewise.config.ParameterForm;
 import io.tilewise.cpu.Calls;
 import io.tilewise.cpu.cost.Demand;
 import io.tilewise.cpu.cost.Demands;
@@ -18,7 +15,6 @@ import io.tilewise.cpu.power.GovernedReplay.Setup;
 import io.tilewise.cpu.replay.PricedCall;
 import io.tilewise.sim.SimTime;
 import io.tilewise.workload.ElementType;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,45 +23,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-/**
- * Runs of one call on the prime core of a phone of round numbers, by hand: a core of 4 GHz that
- * takes 4 W with vectors, a quarter of that waiting, and leaks 0.4 W; a unit of 2 GHz that takes 2
- * W and leaks 0.1 W; a fabric that takes 0.5 W, DRAM that takes 0.1 W, and 8, 16 and 40 pJ per byte
- * of L3, SLC and DRAM. Idle cores are off after 150 ms and on again after 10 ms.
- */
+/** Runs of one call on the prime core of {@link RoundPhone}, by hand. */
 class GovernedRunTest {
   private static final long SECOND = SimTime.PER_SECOND;
   private static final Offset<Double> ROUNDING = within(1e-6);
-
-  private static final List<String> ROUND =
-      List.of(
-          "clusters.ultra.clock=4 GHz",
-          "matrix_units.sme2.clock=2 GHz",
-          "power.clusters.ultra={capacitance: 1000 pF, voltage: 1 V, leakage: 0.4 W}",
-          "power.matrix_units.sme2={capacitance: 1000 pF, voltage: 1 V, leakage: 0.1 W}",
-          "power.core_activity.waiting=0.25",
-          "power.core_activity.streaming=0.75",
-          "power.core_activity.vector=1",
-          "power.unit_activity.waiting=0.05",
-          "power.unit_activity.fp16=0.5",
-          "power.unit_activity.transfers=0.2",
-          "power.unit_activity.vectors=0.1",
-          "power.memory.fabric=0.5 W",
-          "power.memory.dram_standby=0.1 W",
-          "power.memory.l3=1 pJ/bit",
-          "power.memory.slc=2 pJ/bit",
-          "power.memory.dram=5 pJ/bit",
-          "power.power_down={residency: 100 ms, entry: 50 ms, exit: 10 ms}",
-          "power.leakage_law.voltage_exponent=3",
-          "power.leakage_law.reference_temperature=60 degC",
-          "power.leakage_law.doubling=25 K",
-          "power.window=100 ms",
-          "operating_points.transition=50 us",
-          "thermal.skin_limit=90 degC");
 
   private static final Demands NONE = Demands.none(3);
 
@@ -97,21 +61,9 @@ class GovernedRunTest {
     return new Clocks(shares);
   }
 
-  private static DeviceFile file(String... changes) {
-    return new ConfigReader()
-        .read(Path.of(System.getProperty("tilewise.root"), "configs/devices/vivo-x300.yaml"))
-        .bind(
-            DeviceFile.KIND.format(),
-            ParameterForm.FULL_OR_SHORT,
-            List.of(
-                Overlay.ofAssignments(
-                    "--set", Stream.concat(ROUND.stream(), Stream.of(changes)).toList())))
-        .value();
-  }
-
   /** What can be varied of a run. */
   private static final class Run {
-    private DeviceFile file = file();
+    private DeviceFile file = RoundPhone.file();
     private KernelCost cost = READING;
     private String isa = "neon";
     private Optional<Governors.Chosen> governor = Optional.empty();
@@ -403,7 +355,7 @@ class GovernedRunTest {
   @Test
   void aLimitThatIsReachedLowersClocks() {
     Run run = new Run().governor(0, true, seen -> TOP);
-    run.file = file("thermal.junction_limit=40 degC", "thermal.polling=100 ms");
+    run.file = RoundPhone.file("thermal.junction_limit=40 degC", "thermal.polling=100 ms");
     run.heat = true;
     run.series = Optional.of(0L);
     RunRecord record = run.go();
@@ -422,7 +374,7 @@ class GovernedRunTest {
   void aGovernorKnowsTheCoresInUseAndTheUnitsThatTheyShare() {
     List<GovernedDevice> known = new ArrayList<>();
     Run run = new Run();
-    run.file = file("power.budget=3 W");
+    run.file = RoundPhone.file("power.budget=3 W");
     run.governor =
         Optional.of(
             device -> {

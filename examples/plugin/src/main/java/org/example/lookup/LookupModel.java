@@ -54,7 +54,7 @@ public final class LookupModel implements CostModel<LookupModel.Parameters> {
         "core", "cycles of the core", "elements / lanes * instructions / rate", cycles, "cycles");
 
     MemoryPath memory = processor.memoryPath(notes);
-    MemoryPath.Residence residence = memory.residence(call.bytes());
+    MemoryPath.Residence residence = memory.residence(call.tensorBytes());
     Demands demands = processor.noDemands().plus(Demand.CORE, cycles);
     demands = memory.read(demands, call.operands().get(0).bytes(), residence);
     demands = memory.write(demands, call.result().bytes(), residence);

@@ -81,9 +81,7 @@ public final class Baseline {
    * @throws ConfigException with everything that is wrong with it
    */
   public static Loaded<BaselineFile> read(Path file) {
-    return new ConfigReader()
-        .read(file)
-        .bind(BaselineFile.KIND.format(), ParameterForm.FULL_OR_SHORT);
+    return new ConfigReader().read(file).bind(BaselineFile.KIND, ParameterForm.FULL_OR_SHORT);
   }
 
   /** The baseline for the first time, with usual tolerances. */

@@ -46,7 +46,10 @@ public record BaselineFile(
   /** The kind of file. */
   public static final FileKind<BaselineFile> KIND =
       FileKind.of(
-          "baseline", BaselineFile.class, "Predictions of an experiment, kept to check later ones");
+          "baseline",
+          BaselineFile.class,
+          "Predictions of an experiment, kept to check later ones",
+          "is compared with tilewise baseline check EXPERIMENT");
 
   /** Copies the lists. */
   public BaselineFile {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -72,7 +73,7 @@ public final class Calibration {
    */
   public static Calibration read(Path path, List<Path> folders) {
     ScenarioReader reader = new ScenarioReader(path, folders);
-    Loaded<CalibrationFile> loaded = reader.read(CalibrationFile.KIND.format());
+    Loaded<CalibrationFile> loaded = reader.read(CalibrationFile.KIND);
     CalibrationFile file = loaded.value();
     Path validationFile = reader.resolve(loaded, "validation", file.validation());
     Validation validation = Validation.read(validationFile, List.of(), folders);
@@ -163,23 +164,37 @@ public final class Calibration {
     loaded.check(
         checks -> {
           for (int i = 0; i < blocks.size(); i++) {
-            try {
-              parameters.add(parameter(blocks.get(i), known.get(blocks.get(i).path())));
-            } catch (IllegalArgumentException e) {
-              checks.at("parameters").at(i).problem(e.getMessage());
-            }
+            FreeParameterBlock block = blocks.get(i);
+            parameter(block, known.get(block.path()), checks.at("parameters").at(i))
+                .ifPresent(parameters::add);
           }
         });
     return parameters;
   }
 
-  private static FreeParameter parameter(FreeParameterBlock block, Parameter known) {
-    String unit = known.quantity().unit().symbol();
-    double lower = number(block.lower(), known);
-    double upper = number(block.upper(), known);
-    double prior = number(block.prior(), known);
-    if (!(0 < lower && lower < upper && lower <= prior && prior <= upper)) {
-      throw new IllegalArgumentException(
+  /** Empty if a problem was reported. */
+  private static Optional<FreeParameter> parameter(
+      FreeParameterBlock block, Parameter known, Checks at) {
+    OptionalDouble lower = number(block.lower(), known, at.at("lower"));
+    OptionalDouble upper = number(block.upper(), known, at.at("upper"));
+    OptionalDouble prior = number(block.prior(), known, at.at("prior"));
+    if (lower.isEmpty() || upper.isEmpty() || prior.isEmpty()) {
+      return Optional.empty();
+    }
+    FreeParameter parameter =
+        new FreeParameter(
+            block.path(),
+            known.quantity().dimension(),
+            known.quantity().unit().symbol(),
+            lower.getAsDouble(),
+            upper.getAsDouble(),
+            prior.getAsDouble(),
+            block
+                .spread()
+                .map(s -> OptionalDouble.of(s.inBaseUnit()))
+                .orElse(OptionalDouble.empty()));
+    if (!parameter.isOrdered()) {
+      at.problem(
           "lower ("
               + block.lower()
               + ") must be above 0, upper ("
@@ -188,14 +203,18 @@ public final class Calibration {
               + block.prior()
               + ") between them");
     }
-    OptionalDouble spread =
-        block.spread().map(s -> OptionalDouble.of(s.inBaseUnit())).orElse(OptionalDouble.empty());
-    return new FreeParameter(
-        block.path(), known.quantity().dimension(), unit, lower, upper, prior, spread);
+    return Optional.of(parameter);
   }
 
-  private static double number(String text, Parameter known) {
-    return Quantity.parse(text, known.quantity().dimension()).in(known.quantity().unit().symbol());
+  /** In the unit of the parameter; empty if a problem was reported. */
+  private static OptionalDouble number(String text, Parameter known, Checks at) {
+    try {
+      Quantity quantity = Quantity.parse(text, known.quantity().dimension());
+      return OptionalDouble.of(quantity.in(known.quantity().unit().symbol()));
+    } catch (IllegalArgumentException e) {
+      at.problem(e.getMessage());
+      return OptionalDouble.empty();
+    }
   }
 
   /**

@@ -36,7 +36,10 @@ public record CalibrationFile(
   /** The kind of file. */
   public static final FileKind<CalibrationFile> KIND =
       FileKind.of(
-          "calibration", CalibrationFile.class, "Which parameters are fitted to which figures");
+          "calibration",
+          CalibrationFile.class,
+          "Which parameters are fitted to which figures",
+          "is run with tilewise calibrate");
 
   /** One free parameter. */
   public record FreeParameterBlock(

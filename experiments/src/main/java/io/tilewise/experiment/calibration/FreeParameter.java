@@ -46,6 +46,11 @@ record FreeParameter(
             OptionalDouble.empty()));
   }
 
+  /** Whether the prior lies between bounds above 0 that leave room between them. */
+  boolean isOrdered() {
+    return 0 < lower && lower < upper && lower <= prior && prior <= upper;
+  }
+
   /** The value of a logarithm with its unit, as an overlay assigns it. */
   String text(double logarithm) {
     double value = Math.min(upper, Math.max(lower, Math.exp(logarithm)));

@@ -59,7 +59,7 @@ public final class DeviceCheck {
         new ConfigReader()
             .read(path)
             .bind(
-                DeviceFile.KIND.format(),
+                DeviceFile.KIND,
                 ParameterForm.FULL_OR_SHORT,
                 List.of(Overlay.ofAssignments("--set", assignments)));
     DeviceCheck check = new DeviceCheck(path, file);

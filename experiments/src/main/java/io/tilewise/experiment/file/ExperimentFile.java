@@ -38,7 +38,10 @@ public record ExperimentFile(
   /** The kind of file. */
   public static final FileKind<ExperimentFile> KIND =
       FileKind.of(
-          "experiment", ExperimentFile.class, "A workload on a device in several scenarios");
+          "experiment",
+          ExperimentFile.class,
+          "A workload on a device in several scenarios",
+          "is run with tilewise run");
 
   /** The format of {@code run}. */
   public static final Format<RunBlock> RUN = Format.of(RunBlock.class);

@@ -52,7 +52,7 @@ public record MeasuredReplay(
    */
   public static MeasuredReplay read(Path file, List<String> assignments, List<Path> folders) {
     ScenarioReader reader = new ScenarioReader(file, folders);
-    Loaded<MeasurementFile> loaded = reader.read(MeasurementFile.KIND.format());
+    Loaded<MeasurementFile> loaded = reader.read(MeasurementFile.KIND);
     Path trace = reader.resolve(loaded, "trace", loaded.value().trace());
     Path experimentFile = reader.resolve(loaded, "experiment", loaded.value().experiment());
     Experiment experiment = Experiment.read(experimentFile, List.of(), folders);

@@ -23,5 +23,6 @@ public record MeasurementFile(
       FileKind.of(
           "measurement",
           MeasurementFile.class,
-          "A trace of inferences, and the scenario that they were measured in.");
+          "A trace of inferences, and the scenario that they were measured in.",
+          "is run with tilewise replay");
 }

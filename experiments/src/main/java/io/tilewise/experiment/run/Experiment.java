@@ -72,7 +72,7 @@ public record Experiment(
   private static Experiment read(
       Path file, List<String> assignments, List<Path> folders, UnaryOperator<ScenarioSet> change) {
     ScenarioReader reader = new ScenarioReader(file, folders);
-    Loaded<ExperimentFile> loaded = reader.read(ExperimentFile.KIND.format());
+    Loaded<ExperimentFile> loaded = reader.read(ExperimentFile.KIND);
     List<PreparedScenario> scenarios =
         reader.scenarios(
             change.apply(ScenarioSet.of(loaded)), Overlay.ofAssignments("--set", assignments));

@@ -3,7 +3,7 @@ package io.tilewise.experiment.run;
 import io.tilewise.config.Checks;
 import io.tilewise.config.ConfigNode;
 import io.tilewise.config.Document;
-import io.tilewise.config.Format;
+import io.tilewise.config.FileKind;
 import io.tilewise.config.Loaded;
 import io.tilewise.config.MappingNode;
 import io.tilewise.config.Overlay;
@@ -152,7 +152,7 @@ final class ScenarioBuilder {
   }
 
   private Loaded<KernelsFile> kernels(Changed file) {
-    return kernelFiles.computeIfAbsent(file, f -> bind(f, KernelsFile.KIND.format()));
+    return kernelFiles.computeIfAbsent(file, f -> bind(f, KernelsFile.KIND));
   }
 
   private PlanKernels execute(Executed wanted) {
@@ -232,19 +232,19 @@ final class ScenarioBuilder {
   }
 
   private ScenarioFile<DeviceFile> device(Changed file) {
-    return scenarioFile(file, "", DeviceFile.KIND.format());
+    return scenarioFile(file, "", DeviceFile.KIND);
   }
 
   private ScenarioFile<RuntimeFile> runtime(Changed file) {
-    return scenarioFile(file, PreparedScenario.OF_RUNTIME, RuntimeFile.KIND.format());
+    return scenarioFile(file, PreparedScenario.OF_RUNTIME, RuntimeFile.KIND);
   }
 
-  private <T> ScenarioFile<T> scenarioFile(Changed file, String prefix, Format<T> format) {
+  private <T> ScenarioFile<T> scenarioFile(Changed file, String prefix, FileKind<T> kind) {
     return new ScenarioFile<>(
         ScenarioReader.nameOf(file.file()),
         prefix,
         documents.get(file.file()),
-        format,
+        kind,
         file.changes());
   }
 
@@ -271,8 +271,8 @@ final class ScenarioBuilder {
     return documents.computeIfAbsent(path, p -> files.read(p, name));
   }
 
-  private <T> Loaded<T> bind(Changed file, Format<T> format) {
-    return documents.get(file.file()).bind(format, ParameterForm.FULL_OR_SHORT, file.changes());
+  private <T> Loaded<T> bind(Changed file, FileKind<T> kind) {
+    return documents.get(file.file()).bind(kind, ParameterForm.FULL_OR_SHORT, file.changes());
   }
 
   private static List<Overlay> each(List<Overlay> overlays, UnaryOperator<Overlay> part) {
@@ -292,7 +292,7 @@ final class ScenarioBuilder {
   }
 
   private ReadWorkload workload(Changed file) {
-    Loaded<WorkloadFile> written = bind(file, Workloads.KIND.format());
+    Loaded<WorkloadFile> written = bind(file, Workloads.KIND);
     Path path = file.file();
     String name = ScenarioReader.nameOf(path);
     if (written.value() instanceof ExecutorchFile executorch) {

@@ -1,7 +1,7 @@
 package io.tilewise.experiment.run;
 
 import io.tilewise.config.Document;
-import io.tilewise.config.Format;
+import io.tilewise.config.FileKind;
 import io.tilewise.config.Loaded;
 import io.tilewise.config.Overlay;
 import io.tilewise.config.Parameter;
@@ -36,10 +36,10 @@ public final class ScenarioFile<T> {
    * @throws io.tilewise.config.ConfigException with everything that is wrong with file and changes
    */
   ScenarioFile(
-      String name, String prefix, Document document, Format<T> format, List<Overlay> overlays) {
+      String name, String prefix, Document document, FileKind<T> kind, List<Overlay> overlays) {
     this.name = name;
     this.prefix = prefix;
-    this.file = document.rebinding(format, ParameterForm.FULL_OR_SHORT, overlays);
+    this.file = document.rebinding(kind, ParameterForm.FULL_OR_SHORT, overlays);
     for (Parameter parameter : asWritten().parameters()) {
       String path = parameter.path().toString();
       // Elements of a list have no path that an overlay could name.

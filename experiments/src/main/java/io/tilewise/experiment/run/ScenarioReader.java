@@ -1,6 +1,6 @@
 package io.tilewise.experiment.run;
 
-import io.tilewise.config.Format;
+import io.tilewise.config.FileKind;
 import io.tilewise.config.Loaded;
 import io.tilewise.config.Overlay;
 import io.tilewise.config.ParameterForm;
@@ -48,10 +48,10 @@ public final class ScenarioReader {
    *
    * @throws io.tilewise.config.ConfigException with everything that is wrong with it
    */
-  public <T> Loaded<T> read(Format<T> format) {
+  public <T> Loaded<T> read(FileKind<T> kind) {
     return files
         .read(file, String.valueOf(file.getFileName()))
-        .bind(format, ParameterForm.FULL_OR_SHORT);
+        .bind(kind, ParameterForm.FULL_OR_SHORT);
   }
 
   /**

@@ -52,7 +52,7 @@ public final class Sensitivity {
    */
   public static Sensitivity read(Path path, List<String> assignments, List<Path> folders) {
     ScenarioReader reader = new ScenarioReader(path, folders);
-    Loaded<SensitivityFile> loaded = reader.read(SensitivityFile.KIND.format());
+    Loaded<SensitivityFile> loaded = reader.read(SensitivityFile.KIND);
     SensitivityFile file = loaded.value();
     Study study = Study.read(reader, loaded, file.base(), assignments, folders);
     ScenarioMetric metric =

@@ -37,7 +37,10 @@ public record SensitivityFile(
   /** The kind of file. */
   public static final FileKind<SensitivityFile> KIND =
       FileKind.of(
-          "sensitivity", SensitivityFile.class, "Which uncertain parameters a metric depends on");
+          "sensitivity",
+          SensitivityFile.class,
+          "Which uncertain parameters a metric depends on",
+          "is run with tilewise sensitivity");
 
   /** The experiment. */
   StudyBase base() {

@@ -69,7 +69,7 @@ public final class Solve {
    */
   public static Solve read(Path path, List<String> assignments, List<Path> folders) {
     ScenarioReader reader = new ScenarioReader(path, folders);
-    Loaded<SolveFile> loaded = reader.read(SolveFile.KIND.format());
+    Loaded<SolveFile> loaded = reader.read(SolveFile.KIND);
     SolveFile file = loaded.value();
     Study study = Study.read(reader, loaded, file.base(), assignments, folders);
     List<ValueRange> ranges = new ArrayList<>();

@@ -39,7 +39,10 @@ public record SolveFile(
   /** The kind of file. */
   public static final FileKind<SolveFile> KIND =
       FileKind.of(
-          "solve", SolveFile.class, "Which values of parameters give a metric a wanted value");
+          "solve",
+          SolveFile.class,
+          "Which values of parameters give a metric a wanted value",
+          "is run with tilewise solve");
 
   /** A free parameter. */
   public record FreeBlock(

@@ -77,7 +77,7 @@ public record Study(
     changes.add(Overlay.ofAssignments("--set", assignments));
     Source source = new Source(experiment, folders, base.scenarios(), changes);
     ScenarioReader ofExperiment = new ScenarioReader(experiment, folders);
-    Loaded<ExperimentFile> file = ofExperiment.read(ExperimentFile.KIND.format());
+    Loaded<ExperimentFile> file = ofExperiment.read(ExperimentFile.KIND);
     List<String> known = file.value().scenarios().stream().map(ScenarioBlock::name).toList();
     loaded.check(
         checks -> {
@@ -133,7 +133,7 @@ public record Study(
 
   private PointEvaluator evaluator(boolean withPower) {
     ScenarioReader again = new ScenarioReader(reader.experiment(), reader.folders());
-    Loaded<ExperimentFile> file = again.read(ExperimentFile.KIND.format());
+    Loaded<ExperimentFile> file = again.read(ExperimentFile.KIND);
     Set<String> quick = new HashSet<>(commonParameters().keySet());
     return new PointEvaluator(
         again.variants(chosen(file, reader.scenarios())), reader.changes(), quick, withPower);

@@ -66,7 +66,11 @@ public record SweepFile(
 
   /** The kind of file. */
   public static final FileKind<SweepFile> KIND =
-      FileKind.of("sweep", SweepFile.class, "An experiment varied along axes");
+      FileKind.of(
+          "sweep",
+          SweepFile.class,
+          "An experiment varied along axes",
+          "is run with tilewise sweep");
 
   /** Which points of the space. */
   public enum Design {

@@ -59,7 +59,7 @@ public final class SweepReader {
    */
   public static Sweep read(Path file, List<String> assignments, List<Path> folders) {
     ScenarioReader reader = new ScenarioReader(file, folders);
-    Loaded<SweepFile> loaded = reader.read(SweepFile.KIND.format());
+    Loaded<SweepFile> loaded = reader.read(SweepFile.KIND);
     Optional<PointsFile> listed =
         loaded.value().pointsFile().map(name -> PointsFile.read(reader, loaded, name));
     Study study = Study.read(reader, loaded, loaded.value().base(), assignments, folders);

@@ -50,7 +50,7 @@ public record Validation(
    */
   public static Validation read(Path file, List<String> assignments, List<Path> folders) {
     ScenarioReader reader = new ScenarioReader(file, folders);
-    Loaded<ValidationFile> loaded = reader.read(ValidationFile.KIND.format());
+    Loaded<ValidationFile> loaded = reader.read(ValidationFile.KIND);
     ValidationFile written = loaded.value();
     List<PreparedScenario> scenarios =
         reader.scenarios(

@@ -31,7 +31,11 @@ public record ValidationFile(
 
   /** The kind of file. */
   public static final FileKind<ValidationFile> KIND =
-      FileKind.of("validation", ValidationFile.class, "Published figures and how to run them");
+      FileKind.of(
+          "validation",
+          ValidationFile.class,
+          "Published figures and how to run them",
+          "is run with tilewise validate");
 
   /** What a figure may be used for. */
   public enum Role {

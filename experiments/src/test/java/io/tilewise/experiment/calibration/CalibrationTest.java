@@ -122,6 +122,24 @@ class CalibrationTest {
     assertThat(last).hasValue(2);
   }
 
+  @Test
+  void everyWrongUnitIsSaidAtItsKey() {
+    String wrong =
+        FILE.replace("0.5 GHz", "0.5 ns").replace("20 GHz", "20").replace("4 GHz", "4 GB");
+    // Columns are those of the values; lines count from "title:".
+    assertThatThrownBy(() -> read(wrong, TestValidation.TEXT))
+        .isInstanceOfSatisfying(
+            ConfigException.class,
+            e ->
+                assertThat(e.getMessage().lines())
+                    .hasSize(3)
+                    .allMatch(line -> line.contains("frequency"))
+                    .satisfiesExactly(
+                        line -> assertThat(line).contains("fit.yaml:6:12: parameters[0].lower: "),
+                        line -> assertThat(line).contains("fit.yaml:7:12: parameters[0].upper: "),
+                        line -> assertThat(line).contains("fit.yaml:8:12: parameters[0].prior: ")));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -134,7 +152,6 @@ class CalibrationTest {
         "prior: 4 GHz|prior: 40 GHz|the prior (40 GHz) between them",
         "lower: 0.5 GHz|lower: 30 GHz|upper (20 GHz) above it",
         "lower: 0.5 GHz|lower: 0 GHz|lower (0 GHz) must be above 0",
-        "lower: 0.5 GHz|lower: 0.5 ns|frequency",
         "figures.yaml|nothing.yaml|validation: there is no file \"nothing.yaml\"",
         "starts: 2|starts: 0|starts: ",
       })

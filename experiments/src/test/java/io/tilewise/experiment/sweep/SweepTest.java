@@ -143,7 +143,7 @@ class SweepTest {
     Map<String, Parameter> all =
         reader
             .scenarios(
-                ScenarioSet.of(reader.read(ExperimentFile.KIND.format())),
+                ScenarioSet.of(reader.read(ExperimentFile.KIND)),
                 Overlay.ofAssignments("--set", List.of()))
             .get(0)
             .parameters();

@@ -303,9 +303,7 @@ public final class OnnxImport {
   /** What is written must be what a user could have written. */
   private void check(String yaml) {
     try {
-      new ConfigReader()
-          .parse("the network", yaml)
-          .bind(Workloads.KIND.format(), ParameterForm.FULL);
+      new ConfigReader().parse("the network", yaml).bind(Workloads.KIND, ParameterForm.FULL);
     } catch (ConfigException e) {
       throw error(
           "the network goes beyond what a workload file can hold: "

@@ -27,8 +27,16 @@ public final class TextTable {
 
   /** The table as lines, each ended by a line feed. */
   public static String of(ReportTable table) {
-    TextTable set = fitting(table);
-    set.text.append(Paragraph.of(table.title()));
+    return text(fitting(table));
+  }
+
+  /** The same with nothing cut, for names that are to be copied, such as paths of parameters. */
+  public static String uncut(ReportTable table) {
+    return text(new TextTable(cut(table, Integer.MAX_VALUE)));
+  }
+
+  private static String text(TextTable set) {
+    set.text.append(Paragraph.of(set.table.title()));
     set.blocks();
     set.table.notes().forEach(note -> set.text.append(Paragraph.of(note)));
     return set.text.toString();

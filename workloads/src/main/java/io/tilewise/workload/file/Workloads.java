@@ -18,7 +18,8 @@ public final class Workloads {
           "workload",
           WorkloadFile.class,
           "A network to be simulated: a known model, a graph of operators, one operator, or a"
-              + " program.");
+              + " program.",
+          "is named under workload in an experiment, and shown with tilewise graph");
 
   private Workloads() {}
 
@@ -31,7 +32,7 @@ public final class Workloads {
    */
   public static Workload read(Path file, List<Overlay> overlays) {
     Loaded<WorkloadFile> loaded =
-        new ConfigReader().read(file).bind(KIND.format(), ParameterForm.FULL, overlays);
+        new ConfigReader().read(file).bind(KIND, ParameterForm.FULL, overlays);
     loaded.check(
         checks -> {
           if (!(loaded.value() instanceof DescribedNetwork)) {

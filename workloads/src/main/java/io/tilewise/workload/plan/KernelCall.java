@@ -110,21 +110,33 @@ public record KernelCall(
   }
 
   /**
-   * Bytes of the operands that are read, each counted once: of a table from which slices are taken,
-   * only these.
+   * Bytes of the operands that are read, each counted once: where a part of the first is taken,
+   * only that. (The rest of the lines that it lies in is not counted.)
    */
   public long operandBytes() {
     long sum = 0;
     for (TensorType operand : operands) {
       sum += operand.bytes();
     }
-    return operator instanceof MovementOperator.Take
+    return takesPart()
         ? sum - operands.get(0).bytes() + Math.min(operands.get(0).bytes(), result.bytes())
         : sum;
   }
 
+  private boolean takesPart() {
+    return operator instanceof MovementOperator.Slice
+        || operator instanceof MovementOperator.Select
+        || operator instanceof MovementOperator.Take
+        || operator instanceof MovementOperator.Gather;
+  }
+
+  /** Bytes of the operands that are read and of the tensor written, each counted once. */
+  public long tensorBytes() {
+    return operandBytes() + result.bytes();
+  }
+
   /** Bytes of all tensors and weights read and of the tensor written, each counted once. */
   public long bytes() {
-    return weightBytes() + operandBytes() + result.bytes();
+    return weightBytes() + tensorBytes();
   }
 }
