@@ -149,9 +149,9 @@ class CostPropertiesTest {
           assertThat(seconds(random, cost) * SLACK)
               .isGreaterThanOrEqualTo(
                   demands.bytes(1) / random.device.memory().levels().get(1).bandwidth());
-          // What the nearest levels cannot hold, 5 MiB, does come from DRAM.
-          double beyond = 1 - (5 << 20) / (double) call.bytes();
-          assertThat(demands.bytes(1)).isGreaterThanOrEqualTo(call.bytes() * beyond / SLACK);
+          // What the nearest levels cannot hold of tensors, 5 MiB, does come from DRAM.
+          double beyond = call.tensorBytes() - (5 << 20);
+          assertThat(demands.bytes(1)).isGreaterThanOrEqualTo(beyond / SLACK);
         });
   }
 

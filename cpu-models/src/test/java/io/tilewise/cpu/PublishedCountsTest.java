@@ -57,7 +57,7 @@ class PublishedCountsTest {
   }
 
   private static double loopInstructions(NoteBook notes) {
-    return multiplies(notes) + notes.get("tiles") * notes.get("turns") * notes.get("others");
+    return notes.get("tiles") * notes.get("turns") * notes.get("per_turn");
   }
 
   private static double outerProducts(NoteBook notes) {

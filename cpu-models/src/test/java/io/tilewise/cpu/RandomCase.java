@@ -17,7 +17,7 @@ import io.tilewise.workload.graph.PointwiseOperator.Binary;
 import io.tilewise.workload.graph.PointwiseOperator.BinaryFunction;
 import io.tilewise.workload.plan.KernelCall;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -25,7 +25,15 @@ import java.util.SplittableRandom;
 final class RandomCase {
   static final NeonMatrixModel.Parameters NEON =
       new NeonMatrixModel.Parameters(
-          List.of(1, 6), 16, 4, 64, 48, 14, 12, 1, 21, 40, Optional.empty(), Optional.empty());
+          16,
+          1,
+          Map.of(
+              "six_rows",
+              new NeonMatrixModel.Variant(6, 4, 64, 48, 14, 12, 21, 40),
+              "one_row",
+              new NeonMatrixModel.Variant(1, 4, 20, 8, 9, 8, 10, 26)),
+          Optional.empty(),
+          Optional.empty());
   static final Sme2MatrixModel.Parameters SME2 =
       new Sme2MatrixModel.Parameters(2, 1, 5, 6, 5, 6, false, false, false);
 
@@ -67,7 +75,7 @@ final class RandomCase {
             SmallDevice.unit(
                 random.nextInt(1, 4), svl, between(0.5, 4), random.nextInt(2) * between(0, 1000)),
             SmallDevice.memory(between(2e9, 100e9)),
-            new IssueRates(between(0.5, 8), between(0.5, 8), between(0.5, 4)));
+            new IssueRates(between(0.5, 8), between(0.5, 8), between(0.5, 4), 0.8));
   }
 
   double between(double low, double high) {

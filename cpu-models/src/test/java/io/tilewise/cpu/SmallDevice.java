@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * and 5 writes under way.
  */
 public record SmallDevice(List<Core> cores, MatrixUnit unit, Memory memory, IssueRates rates) {
-  public static final IssueRates RATES = new IssueRates(4, 2, 1);
+  public static final IssueRates RATES = new IssueRates(4, 2, 1, 1);
 
   /** Outer products every 2 cycles of 1 ns, 100 core cycles per switch of mode. */
   public static final MatrixUnit UNIT = unit(1, 512, 2, 100);
@@ -126,7 +126,12 @@ public record SmallDevice(List<Core> cores, MatrixUnit unit, Memory memory, Issu
   }
 
   public SmallDevice rates(double matrix, double vector, double scalar) {
-    return new SmallDevice(cores, unit, memory, new IssueRates(matrix, vector, scalar));
+    return new SmallDevice(cores, unit, memory, new IssueRates(matrix, vector, scalar, 1));
+  }
+
+  public SmallDevice pipeUtilization(double share) {
+    return new SmallDevice(
+        cores, unit, memory, new IssueRates(rates.matrix(), rates.vector(), rates.scalar(), share));
   }
 
   /** All its cores can use the matrix unit. */

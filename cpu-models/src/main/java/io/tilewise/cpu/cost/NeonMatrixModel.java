@@ -1,9 +1,11 @@
 package io.tilewise.cpu.cost;
 
 import io.tilewise.config.Bounds;
+import io.tilewise.config.Checks;
 import io.tilewise.config.Default;
 import io.tilewise.config.Description;
 import io.tilewise.config.NonEmpty;
+import io.tilewise.config.SelfChecking;
 import io.tilewise.cpu.cost.MemoryPath.Residence;
 import io.tilewise.cpu.device.CoreType;
 import io.tilewise.workload.ElementType;
@@ -11,7 +13,9 @@ import io.tilewise.workload.TensorType;
 import io.tilewise.workload.plan.KernelCall;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,11 +23,12 @@ import java.util.Optional;
  * micro-kernel reads each tap of the input through a pointer instead of from a packed copy.
  *
  * <p>A micro-kernel computes a tile of {@code mr x nr} results at a time; tiles at the edges cost
- * as much as full ones. Cycles of a tile: the largest of
+ * as much as full ones. There is a variant for one row, most often, and one for several. Cycles of
+ * a tile: the largest of
  *
  * <ul>
  *   <li>its instructions over the rate that such loops sustain (at most the dispatch width),
- *   <li>its multiply-accumulates over the vector pipes,
+ *   <li>its multiply-accumulates over the vector pipes, of whose rate loops sustain a share,
  *   <li>its loads over the load pipes,
  *   <li>the chain of multiply-accumulates on one accumulator.
  * </ul>
@@ -36,41 +41,70 @@ import java.util.Optional;
  */
 public final class NeonMatrixModel implements CostModel<NeonMatrixModel.Parameters> {
 
-  /** The micro-kernel, counted in its source. */
+  /** The micro-kernels, counted in their source or in what a compiler made of it. */
   public record Parameters(
-      @Description("Rows of the tiles that there are variants for; the cheapest is taken.")
-          @NonEmpty
-          @Bounds(atLeast = "1", atMost = "64")
-          List<Integer> rows,
       @Description("Columns of a tile.") @Bounds(atLeast = "1", atMost = "1024") int columns,
+      @Description("The depth of a tap is padded to a multiple of this.")
+          @Bounds(atLeast = "1", atMost = "64")
+          @Default("1")
+          int depthMultiple,
+      @Description("Micro-kernels for tiles of different rows, by name; the cheapest is taken.")
+          @NonEmpty
+          Map<String, Variant> variants,
+      @Description("How the right-hand side is packed, if that happens at run time.")
+          Optional<Packing> packing,
+      @Description("How the left-hand side is quantized to 8 bits, if that happens at run time.")
+          Optional<Quantization> quantization)
+      implements SelfChecking {
+    @Override
+    public void check(Checks checks) {
+      Map<Integer, String> byRows = new HashMap<>();
+      variants.forEach(
+          (name, variant) -> {
+            String before = byRows.putIfAbsent(variant.rows(), name);
+            if (before != null) {
+              checks
+                  .at("variants")
+                  .at(name)
+                  .at("rows")
+                  .problem(before + " has as many rows; one of them is enough");
+            }
+          });
+    }
+  }
+
+  /** One micro-kernel. Those for few rows have loops of their own, not shorter ones. */
+  public record Variant(
+      @Description("Rows of its tile.") @Bounds(atLeast = "1", atMost = "64") int rows,
       @Description("Depth covered by one turn of the inner loop.")
           @Bounds(atLeast = "1", atMost = "1024")
           int loopDepth,
-      @Description("Instructions of one turn, for the largest tile.") @Bounds(atLeast = "1")
-          int loopInstructions,
+      @Description("Instructions of one turn.") @Bounds(atLeast = "1") int loopInstructions,
       @Description("Multiply-accumulate instructions among them.") @Bounds(atLeast = "1")
           int loopMultiplies,
       @Description("Load instructions among them.") @Bounds(atLeast = "0") int loopLoads,
       @Description("Accumulator registers, on which multiply-accumulates take turns.")
           @Bounds(atLeast = "1", atMost = "32")
           int accumulators,
-      @Description("The depth of a tap is padded to a multiple of this.")
-          @Bounds(atLeast = "1", atMost = "64")
-          @Default("1")
-          int depthMultiple,
       @Description("Instructions per tap and tile, to load the row pointers of a convolution.")
           @Bounds(atLeast = "0")
           @Default("0")
           int tapInstructions,
-      @Description("Instructions per tile, to clamp and store the results.") @Bounds(atLeast = "0")
-          int tileInstructions,
-      @Description("How the right-hand side is packed, if that happens at run time.")
-          Optional<Packing> packing,
-      @Description("How the left-hand side is quantized to 8 bits, if that happens at run time.")
-          Optional<Quantization> quantization) {
-
-    private int largestRows() {
-      return rows.stream().mapToInt(Integer::intValue).max().orElseThrow();
+      @Description("Instructions per tile, to start, clamp and store the results.")
+          @Bounds(atLeast = "0")
+          int tileInstructions)
+      implements SelfChecking {
+    @Override
+    public void check(Checks checks) {
+      long parts = (long) loopMultiplies + loopLoads;
+      if (parts > loopInstructions) {
+        checks
+            .at("loop_instructions")
+            .problem(
+                loopInstructions
+                    + " is less than loop_multiplies and loop_loads, which are "
+                    + parts);
+      }
     }
   }
 
@@ -107,16 +141,16 @@ public final class NeonMatrixModel implements CostModel<NeonMatrixModel.Paramete
   public KernelCost cost(KernelCall call, Parameters p, Processor processor, Notes notes) {
     MatrixShape shape = MatrixShape.of(call);
     shape.note(notes);
-    long mr = rowsOfTile(shape, p);
-    notes.count("mr", "rows of a tile", mr);
+    Variant variant = variant(shape, p);
+    notes.given("mr", "rows of a tile", variant.rows(), "");
     notes.given("nr", "columns of a tile", p.columns(), "");
     long tiles =
         shape.batches()
-            * MatrixShape.ceilDivide(shape.rows(), mr)
+            * MatrixShape.ceilDivide(shape.rows(), variant.rows())
             * MatrixShape.ceilDivide(shape.columns(), p.columns());
     notes.count("tiles", "tiles", "B * ceil(M / mr) * ceil(N / nr)", tiles);
 
-    double tileCycles = cyclesPerTile(call, shape, mr, p, processor, notes);
+    double tileCycles = cyclesPerTile(call, shape, p.depthMultiple(), variant, processor, notes);
     double cycles = tiles * tileCycles;
     notes.put("core", "cycles of the core", "tiles * tile", cycles, "cycles");
     MemoryPath memory = processor.memoryPath(notes);
@@ -142,59 +176,62 @@ public final class NeonMatrixModel implements CostModel<NeonMatrixModel.Paramete
   }
 
   private static double cyclesPerTile(
-      KernelCall call, MatrixShape shape, long mr, Parameters p, Processor processor, Notes notes) {
+      KernelCall call,
+      MatrixShape shape,
+      long multiple,
+      Variant variant,
+      Processor processor,
+      Notes notes) {
     CoreType core = processor.core();
-    long multiple = p.depthMultiple();
     long padded = MatrixShape.ceilDivide(shape.channels(), multiple) * multiple;
-    double turns = (double) shape.taps() * padded / p.loopDepth();
+    double turns = (double) shape.taps() * padded / variant.loopDepth();
     notes.count("multiple", "the depth of a tap is padded to a multiple of", multiple);
-    notes.given("turn_depth", "depth of a turn of the inner loop", p.loopDepth(), "");
+    notes.given("turn_depth", "depth of a turn of the inner loop", variant.loopDepth(), "");
     notes.put(
         "turns", "turns per tile", "T * ceil(C / multiple) * multiple / turn_depth", turns, "");
 
-    // A variant with fewer rows has fewer multiplies per turn and otherwise the same instructions.
-    double multiplies = p.loopMultiplies() * (double) mr / p.largestRows();
-    double others = p.loopInstructions() - p.loopMultiplies();
-    double taps = p.tapInstructions();
-    double tileEnd = p.tileInstructions();
+    double instructions = variant.loopInstructions();
+    double taps = variant.tapInstructions();
+    double tileEnd = variant.tileInstructions();
     double rate = processor.matrixRate();
-    double issue = (turns * (multiplies + others) + shape.taps() * taps + tileEnd) / rate;
-    notes.given("multiplies", "multiply-accumulate instructions of a turn", multiplies, "");
-    notes.given("others", "other instructions of a turn", others, "");
+    double issue = (turns * instructions + shape.taps() * taps + tileEnd) / rate;
+    notes.given("per_turn", "instructions of a turn", instructions, "");
     notes.given("per_tap", "instructions per tap", taps, "");
     notes.given("per_tile", "instructions per tile", tileEnd, "");
     notes.given("rate", "instructions per cycle", rate, "");
     notes.put(
         "issue",
         "cycles to issue a tile's instructions",
-        "(turns * (multiplies + others) + T * per_tap + per_tile) / rate",
+        "(turns * per_turn + T * per_tap + per_tile) / rate",
         issue,
         "cycles");
 
+    double multiplies = variant.loopMultiplies();
     double vectorPipes = core.multiplyPipes(call.productElement());
-    double pipes = turns * multiplies / vectorPipes;
+    double utilization = processor.issueRates().pipeUtilization();
+    double pipes = turns * multiplies / (vectorPipes * utilization);
+    notes.given("multiplies", "multiply-accumulates of a turn", multiplies, "");
     notes.given("vector_pipes", "vector pipes that multiply", vectorPipes, "");
+    notes.given("utilization", "share of their rate that loops sustain", utilization, "");
     notes.put(
         "multiply",
         "cycles of the vector pipes",
-        "turns * multiplies / vector_pipes",
+        "turns * multiplies / (vector_pipes * utilization)",
         pipes,
         "cycles");
-    double load = turns * p.loopLoads() / core.loadPipes();
-    notes.given("loads", "loads of a turn", p.loopLoads(), "");
+    double load = turns * variant.loopLoads() / core.loadPipes();
+    notes.given("loads", "loads of a turn", variant.loopLoads(), "");
     notes.given("load_pipes", "load pipes", core.loadPipes(), "");
     notes.put("load", "cycles of the load pipes", "turns * loads / load_pipes", load, "cycles");
     double interval = accumulatorInterval(call, core);
-    double chain = turns * p.loopMultiplies() / p.accumulators() * interval;
-    notes.given(
-        "all_multiplies", "multiply-accumulates of a turn with all rows", p.loopMultiplies(), "");
-    notes.given("accumulators", "accumulators with all rows", p.accumulators(), "");
+    double chain = turns * multiplies / variant.accumulators() * interval;
+    notes.given("accumulators", "accumulators", variant.accumulators(), "");
     notes.given(
         "interval", "cycles between multiply-accumulates on one accumulator", interval, "cycles");
     notes.put(
         "chain",
         "cycles of the multiply-accumulates on one accumulator",
-        "turns * all_multiplies / accumulators * interval",
+        "turns * multiplies / accumulators * interval",
         chain,
         "cycles");
     double cycles = Math.max(Math.max(issue, pipes), Math.max(load, chain));
@@ -215,13 +252,11 @@ public final class NeonMatrixModel implements CostModel<NeonMatrixModel.Paramete
   }
 
   /** The variant that XNNPACK's rule takes: rounds times loads and multiplies per loop turn. */
-  private static long rowsOfTile(MatrixShape shape, Parameters p) {
-    return p.rows().stream()
-        .mapToLong(Integer::longValue)
-        .boxed()
+  private static Variant variant(MatrixShape shape, Parameters p) {
+    return p.variants().values().stream()
         .min(
-            Comparator.comparingLong((Long mr) -> shape.effort(mr, p.columns()))
-                .thenComparing(mr -> mr))
+            Comparator.comparingLong((Variant each) -> shape.effort(each.rows(), p.columns()))
+                .thenComparingInt(Variant::rows))
         .orElseThrow();
   }
 

@@ -38,7 +38,8 @@ public record DeviceFile(
     @Description("Matrix units that cores share.") @Default("{}")
         Map<String, MatrixUnitBlock> matrixUnits,
     @Description("The memory system beyond the cores' own caches.") MemoryBlock memory,
-    @Description("Instructions per cycle that loops sustain.") IssueRatesBlock issueRates,
+    @Description("What loops sustain: instructions per cycle, and a share of the multiply pipes.")
+        IssueRatesBlock issueRates,
     @Description("Power modes, each with a share of the top clock per clock domain.") @NonEmpty
         Map<String, PowerModeBlock> powerModes,
     @Description("Clocks that governors choose from, and the voltages they need.")
@@ -317,7 +318,13 @@ public record DeviceFile(
       @Description("In compiled scalar loops.")
           @QuantityOf(Dimension.INSTRUCTION_RATE)
           @Bounds(atLeast = "0.01 instructions/cycle", atMost = "64 instructions/cycle")
-          Parameter scalar) {}
+          Parameter scalar,
+      @Description(
+              "Share of the rate of the multiply pipes (vector_pipes, integer_matrix_pipes) that"
+                  + " matrix micro-kernels sustain on vectors.")
+          @QuantityOf(Dimension.FRACTION)
+          @Bounds(above = "0", atMost = "1")
+          Parameter pipeUtilization) {}
 
   /** What a fit says of the parameters that it fitted, besides their values and ranges. */
   public record CalibrationBlock(

@@ -121,7 +121,8 @@ public record OperatingPoint(String mode, Map<String, Double> clocks) {
         new IssueRates(
             file.issueRates().matrix().inBaseUnit(),
             file.issueRates().vector().inBaseUnit(),
-            file.issueRates().scalar().inBaseUnit()));
+            file.issueRates().scalar().inBaseUnit(),
+            file.issueRates().pipeUtilization().inBaseUnit()));
   }
 
   private double clock(String domain, Parameter top, Parameter share) {

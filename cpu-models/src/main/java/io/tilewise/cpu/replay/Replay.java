@@ -287,7 +287,7 @@ public final class Replay {
       isAtTiles = true;
       for (int i = 0; i < threads; i++) {
         Worker worker = workers.get(i);
-        worker.begin(call.costs().get(worker.core()), tileCount, threads);
+        worker.begin(call.costs().get(worker.core()), tileCount);
       }
       resources.shareUnits(workers.subList(0, threads));
       handOut(call.mixed());

@@ -52,9 +52,6 @@ final class Worker {
 
   private boolean usesUnit;
 
-  /** Whether others work on the call too. */
-  private boolean isShared;
-
   /** Whether a change of clocks has interrupted it, and the tiles that were left then. */
   private boolean suspended;
 
@@ -133,11 +130,9 @@ final class Worker {
    * @param newCost what the whole call costs on this core
    * @param tileCount how many parts it is shared in, which is not this core's to say: a matrix unit
    *     with longer vectors would make fewer
-   * @param threads how many threads share them
    */
-  void begin(KernelCost newCost, long tileCount, int threads) {
+  void begin(KernelCost newCost, long tileCount) {
     tiles = tileCount;
-    isShared = threads > 1;
     busy = 0;
     executed = 0;
     boundBy.clear();
@@ -185,24 +180,14 @@ final class Worker {
     return busy;
   }
 
-  /** Tiles executed since the call began. */
-  long executed() {
-    return executed;
-  }
-
   /** What bound that time; adds up to it. */
   Tally<Bottleneck> boundBy() {
     return boundBy;
   }
 
-  /** How the time divides into phases and, as {@link #WAITING}, the sum of {@link #waits}. */
+  /** How the time divides into phases and, as {@link #WAITING}, how long it waited. */
   Tally<String> phases() {
     return phases;
-  }
-
-  /** How long it waited for which resource that others use too. */
-  Tally<Bottleneck> waits() {
-    return waits;
   }
 
   /** Tiles per second if the phases follow each other and nobody else is there. */
@@ -268,7 +253,7 @@ final class Worker {
 
   private void recordSinglePhase(long duration, double done) {
     Phase phase = cost.phases().get(0);
-    double waited = isShared ? waitedForLevels(phase, duration, done) : 0;
+    double waited = waited(phase, duration, done);
     phases.add(phase.name(), duration - waited);
     if (waited > 0) {
       phases.add(WAITING, waited);
@@ -276,17 +261,24 @@ final class Worker {
     forEachBound((resource, time) -> boundBy.add(resources.bottleneck(resource), time));
   }
 
-  /** Notes, and sums up, by how much the threads' competition for memory made a phase longer. */
-  private double waitedForLevels(Phase phase, long duration, double done) {
+  /**
+   * Notes, and sums up, by how much others made a phase longer: by their use of memory or, where
+   * that never bound it, by that of its core.
+   */
+  private double waited(Phase phase, long duration, double done) {
+    double waited = duration - seconds(phase) * done / tiles * SimTime.PER_SECOND;
+    // Ends are rounded up to the picosecond: less is no waiting.
+    if (waited <= 1) {
+      return 0;
+    }
     long competing = 0;
     for (Resource level : levels) {
       competing += activity.boundTime(level);
     }
-    double alone = seconds(phase) * done / tiles * SimTime.PER_SECOND;
-    double waited = duration - alone;
-    // Ends are rounded up to the picosecond: less is no waiting.
-    if (competing == 0 || waited <= 1) {
-      return 0;
+    if (competing == 0) {
+      forEachBound(
+          (resource, time) -> waits.add(resources.bottleneck(resource), waited * time / duration));
+      return waited;
     }
     for (Resource level : levels) {
       long time = activity.boundTime(level);

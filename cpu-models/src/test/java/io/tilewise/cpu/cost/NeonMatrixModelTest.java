@@ -1,8 +1,12 @@
 package io.tilewise.cpu.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tilewise.config.ConfigReader;
+import io.tilewise.config.Format;
+import io.tilewise.config.ParameterForm;
 import io.tilewise.cpu.Calls;
 import io.tilewise.cpu.SmallDevice;
 import io.tilewise.cpu.device.CoreType;
@@ -10,26 +14,46 @@ import io.tilewise.workload.ElementType;
 import io.tilewise.workload.WeightScales;
 import io.tilewise.workload.graph.MatrixOperator.Convolution;
 import io.tilewise.workload.plan.KernelCall;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** On the {@link SmallDevice}, by hand. */
 class NeonMatrixModelTest {
-  /** The FP16 kernel: 6 x 16, per 4 of depth 64 instructions, 48 of them multiply-accumulates. */
+  /** FP16, 6 x 16: per 4 of depth 64 instructions, 48 of them multiply-accumulates. */
+  private static final NeonMatrixModel.Variant F16_SIX =
+      new NeonMatrixModel.Variant(6, 4, 64, 48, 14, 12, 21, 40);
+
+  /** FP16, 1 x 16: per 4 of depth 20 instructions, 8 of them multiply-accumulates. */
+  private static final NeonMatrixModel.Variant F16_ONE =
+      new NeonMatrixModel.Variant(1, 4, 20, 8, 9, 8, 10, 26);
+
   private static final NeonMatrixModel.Parameters F16 = f16(Optional.empty());
 
-  /** The INT8 kernel: 4 x 16, per 16 of depth 55 instructions, 32 of them SMMLA. */
+  /** The INT8 kernels: 4 x 16, per 16 of depth 55 instructions, 32 of them SMMLA; 1 x 16. */
   private static final NeonMatrixModel.Parameters QS8 =
-      new NeonMatrixModel.Parameters(
-          List.of(1, 4), 16, 16, 55, 32, 20, 16, 8, 14, 90, Optional.empty(), Optional.empty());
+      parameters(
+          16,
+          8,
+          new NeonMatrixModel.Variant(4, 16, 55, 32, 20, 16, 14, 90),
+          new NeonMatrixModel.Variant(1, 16, 37, 16, 17, 8, 12, 52));
 
   /** 64 pixels, 64 to 32 channels, 3 x 3. */
   private static final KernelCall CONVOLUTION = Calls.convolution(ElementType.F16, 8, 64, 32, 3);
 
   private static NeonMatrixModel.Parameters f16(Optional<NeonMatrixModel.Packing> packing) {
     return new NeonMatrixModel.Parameters(
-        List.of(1, 6), 16, 4, 64, 48, 14, 12, 1, 21, 40, packing, Optional.empty());
+        16, 1, Map.of("six_rows", F16_SIX, "one_row", F16_ONE), packing, Optional.empty());
+  }
+
+  private static NeonMatrixModel.Parameters parameters(
+      int columns, int depthMultiple, NeonMatrixModel.Variant... variants) {
+    Map<String, NeonMatrixModel.Variant> byName =
+        Stream.of(variants).collect(Collectors.toMap(each -> "rows_" + each.rows(), each -> each));
+    return new NeonMatrixModel.Parameters(
+        columns, depthMultiple, byName, Optional.empty(), Optional.empty());
   }
 
   private static KernelCost cost(
@@ -81,16 +105,88 @@ class NeonMatrixModelTest {
   }
 
   @Test
-  void oneRowRunsTheOneRowVariant() {
-    // 64 to 32 features: 2 tiles of 1 x 16, 16 turns of 8 multiply-accumulates and the same 16
-    // other instructions: (16 * 24 + 40) / 4 = 106 cycles. Its two accumulators are used as often
-    // as each of the 12 of the large variant: 16 * 48 / 12 * 2 = 128 cycles, which is more.
+  void oneRowRunsTheLoopOfTheOneRowVariant() {
+    // 64 to 32 features: 2 tiles of 1 x 16, 16 turns of 20 instructions, one tap of 10, 26 a tile:
+    // 356 instructions, at 4 per cycle 89 cycles. Pipes: 16 * 8 / 4 = 32, loads: 16 * 9 / 2 = 72.
+    // Each of the 8 accumulators is used once a turn: 16 * 8 / 8 * 2 = 32 cycles; with 6 between
+    // multiply-accumulates 96, which is more.
     KernelCall call = Calls.linear(ElementType.F16, 1, 64, 32);
-    NeonMatrixModel.Parameters withoutTaps =
-        new NeonMatrixModel.Parameters(
-            List.of(1, 6), 16, 4, 64, 48, 14, 12, 1, 0, 40, Optional.empty(), Optional.empty());
-    assertThat(cost(call, withoutTaps, SmallDevice.ONE_CORE).tiles()).isEqualTo(2);
-    assertThat(cycles(call, withoutTaps, SmallDevice.ONE_CORE)).isEqualTo(2 * 128.0);
+    assertThat(cost(call, F16, SmallDevice.ONE_CORE).tiles()).isEqualTo(2);
+    assertThat(cycles(call, F16, SmallDevice.ONE_CORE)).isEqualTo(2 * 89.0);
+    assertThat(cycles(call, F16, core(8, 4, 2, 6))).isEqualTo(2 * 96.0);
+  }
+
+  @Test
+  void halfOfWhatOneRowOfBytesMultipliesIsWasted() {
+    // 64 of depth are 4 turns of 37 instructions, one tap of 12, 52 a tile: 212, at 4 per cycle 53
+    // cycles. On one pipe, 4 * 16 SMMLA take 64 cycles: half of what they multiply is not the
+    // row's,
+    // so the pipe spends as many on one row as the variant of 4 rows does on two.
+    KernelCall call = Calls.linear(ElementType.QS8, 1, 64, 16);
+    assertThat(cycles(call, QS8, SmallDevice.ONE_CORE)).isEqualTo(53);
+    assertThat(cycles(call, QS8, core(8, 1, 2, 2))).isEqualTo(64);
+    KernelCall four = Calls.linear(ElementType.QS8, 4, 64, 16);
+    assertThat(cycles(four, QS8, core(8, 1, 2, 2))).isEqualTo(2 * 64);
+  }
+
+  @Test
+  void aVariantMayTakeDepthInOtherSteps() {
+    // FP32, one pixel: per 2 of depth 11 instructions, 4 of them on 4 accumulators; 9 a tap, 18 a
+    // tile. 9 taps of 32 channels are 144 turns: (144 * 11 + 9 * 9 + 18) / 4 = 420.75 cycles a tile
+    // of 8 of the 16 channels. The accumulators would take 144 * 4 / 4 * 2 = 288. 64 pixels are 11
+    // tiles of the variant of 6 rows, with 72 turns: (72 * 64 + 9 * 30 + 60) / 4 = 1234.5.
+    NeonMatrixModel.Parameters f32 =
+        parameters(
+            8,
+            1,
+            new NeonMatrixModel.Variant(6, 4, 64, 48, 14, 12, 30, 60),
+            new NeonMatrixModel.Variant(1, 2, 11, 4, 5, 4, 9, 18));
+    assertThat(cycles(Calls.convolution(ElementType.F32, 1, 32, 16, 3), f32, SmallDevice.ONE_CORE))
+        .isEqualTo(2 * 420.75);
+    assertThat(cycles(Calls.convolution(ElementType.F32, 8, 32, 16, 3), f32, SmallDevice.ONE_CORE))
+        .isEqualTo(2 * 11 * 1234.5);
+  }
+
+  @Test
+  void loopsSustainAShareOfTheirPipes() {
+    // As 1 vector pipe above, 6912 cycles at its full rate: at 80 % of it 8640. Where 4 pipes would
+    // take 1728, or 2160 at 80 %, the 2361.25 of issue stay. Loads and accumulators have no share.
+    SmallDevice onePipe = core(8, 1, 2, 2).pipeUtilization(0.8);
+    assertThat(cycles(CONVOLUTION, F16, onePipe)).isEqualTo(22 * 8640.0);
+    assertThat(cycles(CONVOLUTION, F16, SmallDevice.ONE_CORE.pipeUtilization(0.8)))
+        .isEqualTo(22 * 2361.25);
+    assertThat(cycles(CONVOLUTION, F16, core(8, 4, 0.25, 2).pipeUtilization(0.8)))
+        .isEqualTo(22 * 8064.0);
+    assertThat(cycles(CONVOLUTION, F16, core(8, 4, 2, 10).pipeUtilization(0.8)))
+        .isEqualTo(22 * 5760.0);
+  }
+
+  @Test
+  void variantsOfAsManyRowsAreRefused() {
+    assertThatThrownBy(() -> bind("{rows: 1, loop_instructions: 37, loop_loads: 17}"))
+        .hasMessageContaining("variants.b.rows: a has as many rows; one of them is enough");
+  }
+
+  @Test
+  void loopsWithFewerInstructionsThanTheyCountAreRefused() {
+    assertThatThrownBy(() -> bind("{rows: 4, loop_instructions: 32, loop_loads: 17}"))
+        .hasMessageContaining(
+            "variants.b.loop_instructions: 32 is less than loop_multiplies and loop_loads, which"
+                + " are 33");
+  }
+
+  /** A variant of one row, and another of which the rest is given. */
+  private static void bind(String second) {
+    String rest = ", loop_depth: 16, loop_multiplies: 16, accumulators: 8, tile_instructions: 57}";
+    new ConfigReader()
+        .parse(
+            "kernel.yaml",
+            "columns: 16\nvariants:\n  a: {rows: 1, loop_instructions: 37, loop_loads: 17"
+                + rest
+                + "\n  b: "
+                + second.replace("}", rest)
+                + "\n")
+        .bind(Format.of(NeonMatrixModel.Parameters.class), ParameterForm.FULL_OR_SHORT);
   }
 
   @Test
@@ -143,16 +239,9 @@ class NeonMatrixModelTest {
     // instructions each, 2 a cycle, come before.
     NeonMatrixModel.Parameters qb4w =
         new NeonMatrixModel.Parameters(
-            List.of(1),
             4,
             32,
-            31,
-            8,
-            7,
-            4,
-            32,
-            0,
-            12,
+            Map.of("one_row", new NeonMatrixModel.Variant(1, 32, 31, 8, 7, 4, 0, 12)),
             Optional.empty(),
             Optional.of(new NeonMatrixModel.Quantization(2)));
     KernelCall call =

@@ -61,7 +61,8 @@ final class DeviceParts {
           prefetch_reach: 2048 B
           exposed_share: 50 %
       issue_rates:
-        {matrix: 4 instructions/cycle, vector: 3 instructions/cycle, scalar: 2 instructions/cycle}
+        {matrix: 4 instructions/cycle, vector: 3 instructions/cycle, scalar: 2 instructions/cycle,
+         pipe_utilization: 80 %}
       """;
 
   private DeviceParts() {}

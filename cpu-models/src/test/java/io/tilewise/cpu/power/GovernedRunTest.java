@@ -3,26 +3,17 @@ package io.tilewise.cpu.power;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tilewise.cpu.Calls;
 import io.tilewise.cpu.cost.Demand;
-import io.tilewise.cpu.cost.Demands;
 import io.tilewise.cpu.cost.KernelCost;
-import io.tilewise.cpu.device.Core;
+import io.tilewise.cpu.cost.Phase;
 import io.tilewise.cpu.device.Device;
-import io.tilewise.cpu.file.DeviceFile;
-import io.tilewise.cpu.file.OperatingPoint;
-import io.tilewise.cpu.power.GovernedReplay.Setup;
-import io.tilewise.cpu.replay.PricedCall;
 import io.tilewise.sim.SimTime;
-import io.tilewise.workload.ElementType;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -31,112 +22,11 @@ class GovernedRunTest {
   private static final long SECOND = SimTime.PER_SECOND;
   private static final Offset<Double> ROUNDING = within(1e-6);
 
-  private static final Demands NONE = Demands.none(3);
-
-  /** A second of reading: 20, 10 and 5 GB from the levels, and 2e9 cycles of vectors meanwhile. */
-  private static final KernelCost READING =
-      KernelCost.of(
-          "read",
-          NONE.plus(Demand.CORE, 2e9)
-              .plus(Demand.READS, 1)
-              .plusBytes(0, 20e9)
-              .plusBytes(1, 10e9)
-              .plusBytes(2, 5e9),
-          1);
-
   /** What the core takes in that second: 4 (0.25 + 0.75 / 2). */
   private static final double CORE = 2.5;
 
   private static final double FABRIC = 0.5 + 0.16 + 0.16;
   private static final double DRAM = 0.1 + 0.2;
-
-  private static final Clocks TOP = shares(1);
-
-  private static Clocks shares(double ultra) {
-    Map<String, Double> shares = new LinkedHashMap<>();
-    shares.put("ultra", ultra);
-    for (String domain : List.of("premium", "pro", "sme2", "memory")) {
-      shares.put(domain, 1.0);
-    }
-    return new Clocks(shares);
-  }
-
-  /** What can be varied of a run. */
-  private static final class Run {
-    private DeviceFile file = RoundPhone.file();
-    private KernelCost cost = READING;
-    private String isa = "neon";
-    private Optional<Governors.Chosen> governor = Optional.empty();
-    private Schedule schedule = Schedule.ONCE;
-    private boolean heat;
-    private Optional<Long> series = Optional.empty();
-    private boolean advancing = true;
-
-    RunRecord go() {
-      Point start = at(TOP);
-      return GovernedReplay.run(
-          new Setup(
-              file,
-              start,
-              this::at,
-              List.of(start.device().core("ultra")),
-              0,
-              governor,
-              schedule,
-              Background.NONE,
-              heat,
-              series,
-              advancing));
-    }
-
-    private Point at(Clocks clocks) {
-      Map<String, Double> hertz = new LinkedHashMap<>();
-      file.clusters()
-          .forEach((name, c) -> hertz.put(name, clocks.of(name) * c.clock().inBaseUnit()));
-      file.matrixUnits()
-          .forEach((name, u) -> hertz.put(name, clocks.of(name) * u.clock().inBaseUnit()));
-      Device device = new OperatingPoint("unconstrained", hertz).of("phone", file, 1);
-      Map<Core, KernelCost> costs =
-          device.cores().stream().collect(Collectors.toMap(core -> core, core -> cost));
-      PricedCall call =
-          new PricedCall(
-              Calls.linear(ElementType.F16, 8, 8, 8), "kernel", isa, "", false, 0, costs);
-      return new Point(clocks, device, List.of(call));
-    }
-
-    Run governor(double period, boolean throttled, Ticks ticks) {
-      governor =
-          Optional.of(
-              device ->
-                  new Control() {
-                    @Override
-                    public double period() {
-                      return period;
-                    }
-
-                    @Override
-                    public boolean isThrottled() {
-                      return throttled;
-                    }
-
-                    @Override
-                    public Clocks start() {
-                      return ticks.clocks(Optional.empty());
-                    }
-
-                    @Override
-                    public Clocks tick(Observation seen) {
-                      return ticks.clocks(Optional.of(seen));
-                    }
-                  });
-      return this;
-    }
-  }
-
-  /** Which clocks at the start, and at each look. */
-  private interface Ticks {
-    Clocks clocks(Optional<Observation> seen);
-  }
 
   private static Series series(RunRecord run, Series.Kind kind, String name) {
     return run.series().orElseThrow().stream()
@@ -146,17 +36,12 @@ class GovernedRunTest {
   }
 
   private static void assertEnergies(RunRecord run, Map<String, Double> expected) {
-    run.energies()
-        .forEach(
-            (domain, energy) ->
-                assertThat(energy)
-                    .as(domain)
-                    .isCloseTo(expected.getOrDefault(domain, 0.0), ROUNDING));
+    RoundRun.assertEnergies(run, expected, ROUNDING);
   }
 
   @Test
   void energyIsPowerTimesTimeAndWhatIsNotUsedTakesNone() {
-    RunRecord run = new Run().go();
+    RunRecord run = new RoundRun(RoundRun.READING).go();
     assertThat(run.duration()).isEqualTo(SECOND);
     assertEnergies(run, Map.of("ultra", CORE + 0.4, "fabric", FABRIC, "dram", DRAM));
     assertThat(run.leaked()).isCloseTo(0.4, ROUNDING);
@@ -169,13 +54,14 @@ class GovernedRunTest {
 
   @Test
   void aUnitLeaksIfTheRunUsesIt() {
-    Run run = new Run();
+    RoundRun run = new RoundRun(RoundRun.READING);
     run.isa = "sme2";
     // Half a second: core 4 (0.25 + 0.5 / 2) = 2 W, unit 2 (0.05 + 0.5 + 0.2 / 2 + 0.1 / 4) = 1.35.
     run.cost =
         KernelCost.of(
             "mopa",
-            NONE.plus(Demand.CORE, 1e9)
+            RoundRun.NONE
+                .plus(Demand.CORE, 1e9)
                 .plus(Demand.OUTER_PRODUCTS, 1e9)
                 .plus(Demand.TRANSFERS, 0.5e9)
                 .plus(Demand.VECTORS, 0.25e9),
@@ -188,16 +74,44 @@ class GovernedRunTest {
   }
 
   @Test
+  void aUnitTakesPowerForThePartOfTheTimeThatItsPipesWork() {
+    // Half a second of the core, then half a second of outer products: 2 (0.05 + 0.5 / 2) W, and on
+    // the core 4 (0.25 + 0.5 / 2) W.
+    RoundRun run =
+        onUnit(
+            new KernelCost(
+                List.of(
+                    new Phase("prepare", RoundRun.NONE.plus(Demand.CORE, 2e9)),
+                    new Phase("mopa", RoundRun.NONE.plus(Demand.OUTER_PRODUCTS, 1e9))),
+                1));
+    assertEnergies(
+        run.go(), Map.of("ultra", 2 + 0.4, "sme2", 0.6 + 0.1, "fabric", 0.5, "dram", 0.1));
+    // A second of transfers, or of vectors, at 2 (0.05 + 0.2) and 2 (0.05 + 0.1) W; the core waits.
+    assertEnergies(
+        onUnit(KernelCost.of("pack", RoundRun.NONE.plus(Demand.TRANSFERS, 2e9), 1)).go(),
+        Map.of("ultra", 1 + 0.4, "sme2", 0.5 + 0.1, "fabric", 0.5, "dram", 0.1));
+    assertEnergies(
+        onUnit(KernelCost.of("scale", RoundRun.NONE.plus(Demand.VECTORS, 2e9), 1)).go(),
+        Map.of("ultra", 1 + 0.4, "sme2", 0.3 + 0.1, "fabric", 0.5, "dram", 0.1));
+  }
+
+  private static RoundRun onUnit(KernelCost cost) {
+    RoundRun run = new RoundRun(cost);
+    run.isa = "sme2";
+    return run;
+  }
+
+  @Test
   void aGovernorSeesMeansSinceItWasLastAsked() {
     List<Observation> seen = new ArrayList<>();
-    Run run =
-        new Run()
+    RoundRun run =
+        new RoundRun(RoundRun.READING)
             .governor(
                 0.25,
                 true,
                 now -> {
                   now.ifPresent(seen::add);
-                  return TOP;
+                  return RoundRun.TOP;
                 });
     run.schedule =
         new Schedule(OptionalLong.of(2 * SECOND), OptionalInt.of(1), OptionalLong.empty());
@@ -209,7 +123,7 @@ class GovernedRunTest {
       double busy = i < 4 ? 1 : 0;
       double leaking = i < 4 ? 1 : i == 4 ? 0.6 : 0;
       assertThat(observation.seconds()).isEqualTo(0.25);
-      assertThat(observation.clocks()).isEqualTo(TOP);
+      assertThat(observation.clocks()).isEqualTo(RoundRun.TOP);
       assertThat(observation.busy().get("ultra")).as("busy %d", i).isCloseTo(busy, ROUNDING);
       assertThat(observation.busy().get("premium1")).isZero();
       assertThat(observation.power().get("ultra"))
@@ -223,7 +137,9 @@ class GovernedRunTest {
 
   @Test
   void aLowerClockHoldsAtOnce() {
-    Run run = new Run().governor(0.5, true, seen -> shares(seen.isPresent() ? 0.73 : 1));
+    RoundRun run =
+        new RoundRun(RoundRun.READING)
+            .governor(0.5, true, seen -> RoundRun.shares(seen.isPresent() ? 0.73 : 1));
     run.series = Optional.of(0L);
     RunRecord record = run.go();
     // 2e9 of 2.92e9 cycles a second at 82.9 % of the voltage; reading takes its second all the
@@ -241,7 +157,9 @@ class GovernedRunTest {
 
   @Test
   void aHigherClockHoldsWhenItsVoltageHasRisen() {
-    Run run = new Run().governor(0.25, true, seen -> shares(seen.isPresent() ? 1 : 0.73));
+    RoundRun run =
+        new RoundRun(RoundRun.READING)
+            .governor(0.25, true, seen -> RoundRun.shares(seen.isPresent() ? 1 : 0.73));
     run.series = Optional.of(0L);
     assertThat(series(run.go(), Series.Kind.CLOCK, "ultra").times())
         .containsExactly(0L, SECOND / 4 + 50 * (SECOND / 1_000_000));
@@ -250,7 +168,7 @@ class GovernedRunTest {
   @Test
   void idleCoresAreSwitchedOffAndWakeUpAgainHoweverOftenThatIsAdvanced() {
     for (boolean advancing : new boolean[] {false, true}) {
-      Run run = new Run();
+      RoundRun run = new RoundRun(RoundRun.READING);
       run.advancing = advancing;
       run.schedule =
           new Schedule(OptionalLong.of(2 * SECOND), OptionalInt.of(6), OptionalLong.empty());
@@ -274,7 +192,7 @@ class GovernedRunTest {
 
   @Test
   void framesAreCountedAsFarAsTheyArriveInTime() {
-    Run run = new Run();
+    RoundRun run = new RoundRun(RoundRun.READING);
     // At 0 and 2 s; the one at 4 s would be too late.
     run.schedule =
         new Schedule(OptionalLong.of(2 * SECOND), OptionalInt.empty(), OptionalLong.of(3 * SECOND));
@@ -292,13 +210,37 @@ class GovernedRunTest {
   }
 
   @Test
+  void framesThatArriveMeanwhileAreDropped() {
+    RoundRun run = new RoundRun(RoundRun.READING);
+    // An inference of a second spans the frames at 0, 0.4 and 0.8 s.
+    run.schedule =
+        new Schedule(OptionalLong.of(SECOND * 2 / 5), OptionalInt.of(6), OptionalLong.empty());
+    RunRecord record = run.go();
+    assertThat(record.inferences())
+        .extracting(RunRecord.Inference::start)
+        .containsExactly(0L, SECOND * 6 / 5);
+    assertThat(record.frames()).isEqualTo(6);
+    // Of those at 0, 0.5 and 1 s the third comes just when it is over.
+    run.schedule =
+        new Schedule(OptionalLong.of(SECOND / 2), OptionalInt.of(3), OptionalLong.empty());
+    assertThat(run.go().inferences())
+        .extracting(RunRecord.Inference::start)
+        .containsExactly(0L, SECOND);
+    // The second frame comes when the time is just over.
+    run.schedule =
+        new Schedule(
+            OptionalLong.of(SECOND * 3 / 5), OptionalInt.empty(), OptionalLong.of(SECOND * 3 / 5));
+    assertThat(run.go().frames()).isEqualTo(1);
+  }
+
+  @Test
   void heatFollowsPowerAndLeakageHeat() {
-    Run run = new Run();
+    RoundRun run = new RoundRun(RoundRun.READING);
     run.heat = true;
     run.series = Optional.of(0L);
     RunRecord record = run.go();
     // The same, integrated in steps of 10 ms with the leakage at their starts.
-    Device device = run.at(TOP).device();
+    Device device = run.at(RoundRun.TOP).device();
     ThermalNetwork network = ThermalNetwork.of(run.file.thermal().orElseThrow(), device);
     ThermalNetwork.State state = network.atAmbient();
     int fabric = network.nodes().indexOf("fabric");
@@ -336,25 +278,29 @@ class GovernedRunTest {
 
   @Test
   void clocksThatAGovernorLowersByHeatAreReportedAsThrottling() {
-    Ticks lower = seen -> shares(seen.isPresent() ? 0.73 : 1);
-    Run run = new Run().governor(0.25, false, lower);
+    RoundRun.Ticks lower = seen -> RoundRun.shares(seen.isPresent() ? 0.73 : 1);
+    RoundRun run = new RoundRun(RoundRun.READING).governor(0.25, false, lower);
     assertThat(run.go().throttled()).isEmpty();
     run.heat = true;
     assertThat(run.go().throttled()).contains(new RunRecord.Throttled(SECOND / 4, "case"));
     // Of one that leaves that to the throttle, no limit being reached.
-    assertThat(withHeat(new Run().governor(0.25, true, lower)).throttled()).isEmpty();
+    assertThat(withHeat(new RoundRun(RoundRun.READING).governor(0.25, true, lower)).throttled())
+        .isEmpty();
     // And not if it asks for all there is.
-    assertThat(withHeat(new Run().governor(0.25, false, seen -> TOP)).throttled()).isEmpty();
+    assertThat(
+            withHeat(new RoundRun(RoundRun.READING).governor(0.25, false, seen -> RoundRun.TOP))
+                .throttled())
+        .isEmpty();
   }
 
-  private static RunRecord withHeat(Run run) {
+  private static RunRecord withHeat(RoundRun run) {
     run.heat = true;
     return run.go();
   }
 
   @Test
   void aLimitThatIsReachedLowersClocks() {
-    Run run = new Run().governor(0, true, seen -> TOP);
+    RoundRun run = new RoundRun(RoundRun.READING).governor(0, true, seen -> RoundRun.TOP);
     run.file = RoundPhone.file("thermal.junction_limit=40 degC", "thermal.polling=100 ms");
     run.heat = true;
     run.series = Optional.of(0L);
@@ -373,7 +319,7 @@ class GovernedRunTest {
   @Test
   void aGovernorKnowsTheCoresInUseAndTheUnitsThatTheyShare() {
     List<GovernedDevice> known = new ArrayList<>();
-    Run run = new Run();
+    RoundRun run = new RoundRun(RoundRun.READING);
     run.file = RoundPhone.file("power.budget=3 W");
     run.governor =
         Optional.of(
@@ -387,8 +333,9 @@ class GovernedRunTest {
     assertThat(device.units()).containsExactly(Map.entry("sme2", List.of("ultra")));
     assertThat(device.budget()).contains(3.0);
     assertThat(device.limits()).isEmpty();
-    assertThat(device.points().highest()).isEqualTo(TOP);
-    assertThat(device.prediction().orElseThrow().full("ultra", TOP)).isCloseTo(4.4, ROUNDING);
+    assertThat(device.points().highest()).isEqualTo(RoundRun.TOP);
+    assertThat(device.prediction().orElseThrow().full("ultra", RoundRun.TOP))
+        .isCloseTo(4.4, ROUNDING);
     run.heat = true;
     run.go();
     assertThat(known.get(1).limits().orElseThrow().skin()).isEqualTo(90);

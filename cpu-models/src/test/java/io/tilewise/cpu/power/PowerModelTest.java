@@ -71,12 +71,15 @@ class PowerModelTest {
     PowerModel model =
         model(
             "power.clusters.ultra.leakage=0.4 W",
+            "power.matrix_units.sme2.leakage=0.1 W",
             "power.leakage_law.voltage_exponent=3",
             "power.leakage_law.reference_temperature=60 degC",
             "power.leakage_law.doubling=25 K");
     assertThat(model.at(all(1)).leakage[model.coreIndex("ultra")]).isCloseTo(0.4, within(1e-12));
     assertThat(model.at(all(0.73)).leakage[model.coreIndex("ultra")])
         .isCloseTo(0.4 * 0.829 * 0.829 * 0.829, within(1e-9));
+    assertThat(model.at(all(0.73)).leakage[model.coreCount() + model.unitIndex("sme2")])
+        .isCloseTo(0.1 * 0.829 * 0.829 * 0.829, within(1e-9));
     assertThat(model.leakageFactor(60)).isEqualTo(1);
     assertThat(model.leakageFactor(85)).isCloseTo(2, within(1e-12));
     assertThat(model.leakageFactor(10)).isCloseTo(0.25, within(1e-12));

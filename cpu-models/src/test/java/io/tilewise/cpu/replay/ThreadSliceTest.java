@@ -58,11 +58,7 @@ class ThreadSliceTest {
   void whoSharesTheUnitWaitsForWhatTheOthersTakeOfIt() {
     // 32 tiles each, of 1 us on the core and 100 us on the unit: 3232 us alone. Together the unit
     // is busy for 6400 us, so each waits 6400 - 3232 us for its outer products.
-    KernelCost multiplying =
-        cost(
-            64,
-            phase("prepare", Demand.CORE, 64_000),
-            phase("outer products", Demand.OUTER_PRODUCTS, 6_400_000));
+    KernelCost multiplying = onUnit(1000, 100_000);
     for (ThreadSlice slice : slices(runWithSlices(TWO, 0, call(TWO, multiplying)))) {
       assertThat(slice.tiles()).isEqualTo(32);
       assertThat(slice.duration() / MICROSECOND).isCloseTo(6400, within(0.01));
@@ -73,6 +69,30 @@ class ThreadSliceTest {
       assertThat(waits(slice).get("sme2.outer_products")).isCloseTo(3168, within(0.01));
       assertThat(slice.barrier()).isZero();
     }
+  }
+
+  @Test
+  void everyCallHasItsOwn() {
+    // As above, 6400 us each; the second call begins where the first one ends.
+    PricedCall call = call(TWO, onUnit(1000, 100_000));
+    Timeline timeline = runWithSlices(TWO, 0, call, call);
+    assertThat(timeline.calls()).hasSize(2);
+    for (int i = 0; i < 2; i++) {
+      assertThat(timeline.calls().get(i).slices()).hasSize(2);
+      for (ThreadSlice slice : timeline.calls().get(i).slices()) {
+        assertThat(slice.start() / MICROSECOND).isCloseTo(6400.0 * i, within(0.01));
+        assertThat(slice.tiles()).isEqualTo(32);
+        assertThat(waits(slice).get("sme2.outer_products")).isCloseTo(3168, within(0.01));
+      }
+    }
+  }
+
+  /** 64 tiles. */
+  private static KernelCost onUnit(double coreCycles, double unitCycles) {
+    return cost(
+        64,
+        phase("prepare", Demand.CORE, 64 * coreCycles),
+        phase("outer products", Demand.OUTER_PRODUCTS, 64 * unitCycles));
   }
 
   @Test

@@ -72,6 +72,15 @@ class TileQueueTest {
   }
 
   @Test
+  void bySpeedAThreadTakesATileThatTheOthersWouldTakeAsLongFor() {
+    queue.fillBySpeed(4, 2);
+    queue.speed(0, 4);
+    queue.speed(1, 1);
+    // A second for one tile, and the other a second for all four.
+    assertThat(queue.take(1)).isEqualTo(1);
+  }
+
+  @Test
   void bySpeedAThreadThatIsAloneExecutesEverythingHoweverSlowItIs() {
     queue.fillBySpeed(3, 1);
     queue.speed(0, 1e-3);

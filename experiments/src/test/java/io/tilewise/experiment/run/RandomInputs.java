@@ -30,6 +30,7 @@ final class RandomInputs {
       all.add("issue_rates.vector=64 instructions/cycle");
       all.add("issue_rates.scalar=64 instructions/cycle");
       all.add("issue_rates.matrix=64 instructions/cycle");
+      all.add("issue_rates.pipe_utilization=100 %");
       if (hasUnit) {
         all.add("run.clocks.sme2=8 GHz");
         all.add("matrix_units.sme2.mopa_interval=0.1 cycles");
@@ -85,7 +86,8 @@ final class RandomInputs {
     text.append("issue_rates: {matrix: ").append(decimal(random, 0.5, 6));
     text.append(" instructions/cycle, vector: ").append(decimal(random, 0.5, 6));
     text.append(" instructions/cycle, scalar: ").append(decimal(random, 0.5, 6));
-    text.append(" instructions/cycle}\npower_modes:\n  only:\n    clusters: {");
+    text.append(" instructions/cycle, pipe_utilization: ").append(between(random, 20, 100));
+    text.append(" %}\npower_modes:\n  only:\n    clusters: {");
     text.append(
         clusters.stream()
             .map(cluster -> cluster + ": " + between(random, 20, 100) + " %")
