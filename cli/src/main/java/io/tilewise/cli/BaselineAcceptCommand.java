@@ -1,11 +1,11 @@
 package io.tilewise.cli;
 
 import io.tilewise.cli.BaselineOptions.Item;
+import io.tilewise.cli.BaselineOptions.Recorded;
 import io.tilewise.experiment.baseline.Baseline;
 import io.tilewise.experiment.baseline.BaselineFile;
 import io.tilewise.report.BaselineFiles;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,29 +38,37 @@ final class BaselineAcceptCommand implements Runnable {
   @Override
   public void run() {
     Reasons.check(reason);
-    Map<Item, Optional<BaselineFile>> files = new LinkedHashMap<>();
     List<Item> items = baselines.items(spec.commandLine().getErr());
     BaselineOptions.prepare(items);
+    Map<Item, BaselineFile> all = new LinkedHashMap<>();
     for (Item item : items) {
-      files.put(item, accepted(item));
+      // What is wrong with a baseline is to be said before anything is written.
+      baselines.recorded(item);
+      all.put(item, baselines.run(item, List.of()).first(reason));
     }
     PrintWriter out = spec.commandLine().getOut();
-    files.forEach(
-        (item, file) -> {
-          file.ifPresent(accepted -> BaselineFiles.write(accepted, item.baseline()));
-          out.println((file.isPresent() ? "Recorded " : "Unchanged ") + item.baseline());
-        });
+    all.forEach(
+        (item, first) ->
+            out.println((accept(item, first) ? "Recorded " : "Unchanged ") + item.baseline()));
   }
 
-  /** The baseline to be written; none if it says all this already. */
-  private Optional<BaselineFile> accepted(Item item) {
-    if (!Files.exists(item.baseline())) {
-      return Optional.of(baselines.run(item, List.of()).first(reason));
+  /**
+   * Puts what is predicted now into the baseline as it is at this moment: somebody else may have
+   * accepted something while the experiments were run.
+   *
+   * @return whether it did not say all this already
+   */
+  private boolean accept(Item item, BaselineFile first) {
+    while (true) {
+      Optional<Recorded> recorded = baselines.recorded(item);
+      if (recorded.filter(r -> Baseline.isRecordedIn(first, r.baseline())).isPresent()) {
+        return false;
+      }
+      BaselineFile accepted =
+          recorded.map(r -> Baseline.accepted(first, r.baseline(), reason)).orElse(first);
+      if (BaselineFiles.replace(item.baseline(), recorded.map(Recorded::sha256), accepted)) {
+        return true;
+      }
     }
-    BaselineFile recorded = Baseline.read(item.baseline()).value();
-    Baseline now = baselines.run(item, List.of());
-    return now.isRecordedIn(recorded)
-        ? Optional.empty()
-        : Optional.of(now.accepted(recorded, reason));
   }
 }

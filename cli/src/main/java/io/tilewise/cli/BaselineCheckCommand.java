@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
     description =
         "Run experiments and compare what they predict with their baselines: what moved, by how"
             + " much, and what changed value or file it comes from. Exit code 1 if a figure moved"
-            + " further than its tolerance.")
+            + " further than its tolerance, 2 if an experiment has no baseline; the others are compared"
+            + " nevertheless.")
 final class BaselineCheckCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
@@ -49,24 +50,24 @@ final class BaselineCheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Item> items = baselines.items(spec.commandLine().getErr());
-    for (Item item : items) {
-      if (!Files.exists(item.baseline())) {
-        throw new UserErrorException(
-            "there is no baseline "
-                + item.baseline()
-                + "; tilewise baseline record "
-                + item.experiment()
-                + " makes it");
-      }
-    }
     folder.ifPresent(OutputFolder::prepare);
+    List<Item> missing = items.stream().filter(item -> !Files.exists(item.baseline())).toList();
+    missing.forEach(item -> spec.commandLine().getErr().println(baselines.missing(item)));
+    spec.commandLine().getErr().flush();
     List<BaselineComparison> comparisons = new ArrayList<>();
     for (Item item : items) {
+      if (missing.contains(item)) {
+        continue;
+      }
       Loaded<BaselineFile> recorded = Baseline.read(item.baseline());
       comparisons.add(baselines.run(item, assignments).compare(recorded));
     }
     BaselineResult result =
-        new BaselineResult(BaselineResult.SCHEMA, Version.number(), comparisons);
+        new BaselineResult(
+            BaselineResult.SCHEMA,
+            Version.number(),
+            comparisons,
+            missing.stream().map(Item::name).toList());
     PrintWriter out = spec.commandLine().getOut();
     out.print(BaselineTerminal.of(result));
     out.flush();
@@ -76,6 +77,9 @@ final class BaselineCheckCommand implements Callable<Integer> {
           out.println();
           out.println("Written to " + path + ": baseline.json, baseline.md and junit.xml");
         });
+    if (!missing.isEmpty()) {
+      return ExitCode.WRONG_INPUT;
+    }
     return result.holds() ? ExitCode.OK : ExitCode.CHECK_FAILED;
   }
 }

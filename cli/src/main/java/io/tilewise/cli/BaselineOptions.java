@@ -2,6 +2,9 @@ package io.tilewise.cli;
 
 import io.tilewise.config.FileKind;
 import io.tilewise.experiment.baseline.Baseline;
+import io.tilewise.experiment.baseline.BaselineFile;
+import io.tilewise.experiment.run.Experiment;
+import io.tilewise.experiment.run.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -34,7 +37,39 @@ final class BaselineOptions {
   @Mixin private ConfigFolders configs;
 
   /** An experiment with the file of its baseline, which need not be there. */
-  record Item(Path experiment, Path baseline) {}
+  record Item(Path experiment, Path baseline) {
+    /** Name of the experiment. */
+    String name() {
+      return Experiment.nameOf(experiment);
+    }
+  }
+
+  /** A baseline with the checksum of its file. */
+  record Recorded(String sha256, BaselineFile baseline) {}
+
+  /**
+   * The baseline that there is.
+   *
+   * @throws io.tilewise.config.ConfigException with everything that is wrong with it
+   */
+  Optional<Recorded> recorded(Item item) {
+    if (!Files.exists(item.baseline)) {
+      return Optional.empty();
+    }
+    // The checksum first: if the file changes in between, it is one of what is no longer there.
+    String sha256 = Files.isRegularFile(item.baseline) ? Sha256.of(item.baseline) : "";
+    return Optional.of(new Recorded(sha256, Baseline.read(item.baseline).value()));
+  }
+
+  /** That there is no baseline of an experiment, and how to make it where it was looked for. */
+  String missing(Item item) {
+    return "tilewise: there is no baseline "
+        + item.baseline
+        + "; tilewise baseline record "
+        + item.experiment
+        + folder.map(path -> " --baselines " + path).orElse("")
+        + " makes it";
+  }
 
   /**
    * The experiments. Sweeps and other studies among them are left out, and that is said: a shell

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,10 +39,7 @@ final class BaselineRecordCommand implements Runnable {
     List<Item> items = baselines.items(spec.commandLine().getErr());
     for (Item item : items) {
       if (Files.exists(item.baseline())) {
-        throw new UserErrorException(
-            "there is a baseline "
-                + item.baseline()
-                + " already; tilewise baseline accept replaces its figures and keeps its history");
+        throw isThere(item);
       }
     }
     BaselineOptions.prepare(items);
@@ -53,8 +51,17 @@ final class BaselineRecordCommand implements Runnable {
     PrintWriter out = spec.commandLine().getOut();
     files.forEach(
         (item, file) -> {
-          BaselineFiles.write(file, item.baseline());
+          if (!BaselineFiles.replace(item.baseline(), Optional.empty(), file)) {
+            throw isThere(item);
+          }
           out.println("Recorded " + item.baseline());
         });
+  }
+
+  private static UserErrorException isThere(Item item) {
+    return new UserErrorException(
+        "there is a baseline "
+            + item.baseline()
+            + " already; tilewise baseline accept replaces its figures and keeps its history");
   }
 }

@@ -5,6 +5,7 @@ import io.tilewise.config.ConfigReader;
 import io.tilewise.config.FileKind;
 import io.tilewise.config.ParameterForm;
 import io.tilewise.config.YamlScalar;
+import io.tilewise.experiment.measured.MeasuredReplay;
 import io.tilewise.experiment.measured.MeasurementFile;
 import io.tilewise.experiment.run.Experiment;
 import io.tilewise.experiment.run.Scenario;
@@ -334,7 +335,26 @@ final class ImportCommand implements Runnable {
             + "\nscenario: "
             + YamlScalar.quoted(measuredIn)
             + "\n",
-        "Carry it over to the other scenarios with tilewise replay");
+        carriedOver(read, there));
+  }
+
+  /** To which scenarios it can be carried over, and to which not. */
+  private static String carriedOver(Experiment experiment, Scenario there) {
+    List<String> same = new ArrayList<>();
+    List<String> others = new ArrayList<>();
+    for (Scenario here : experiment.scenarios()) {
+      if (!here.name().equals(there.name())) {
+        (MeasuredReplay.haveSameCalls(there, here) ? same : others).add(Table.visible(here.name()));
+      }
+    }
+    String next =
+        same.isEmpty()
+            ? "See it beside the prediction, and carry it over to changes, with tilewise replay"
+                + " [--set PATH=VALUE]"
+            : "Carry it over to " + String.join(", ", same) + " with tilewise replay";
+    return others.isEmpty()
+        ? next
+        : next + ", but not to " + String.join(", ", others) + ": other kernel calls";
   }
 
   private UserErrorException missing(String option, String what) {

@@ -1,14 +1,16 @@
 package io.tilewise.cli;
 
+import io.tilewise.config.PluginLoader;
 import io.tilewise.cpu.cost.CostModels;
 import io.tilewise.cpu.power.Governors;
+import io.tilewise.experiment.run.Sha256;
 import io.tilewise.report.ResultReports;
 import io.tilewise.workload.file.WorkloadModels;
 import io.tilewise.workload.lowering.LoweringPasses;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,10 +41,11 @@ final class Plugins {
       return;
     }
     List<Path> jars = folders.stream().flatMap(folder -> jars(folder).stream()).toList();
+    Map<String, String> checksums = checksums(jars);
     refuseDuplicates(jars);
     ClassLoader ours = Plugins.class.getClassLoader();
     URL[] urls = jars.stream().map(Plugins::url).toArray(URL[]::new);
-    Thread.currentThread().setContextClassLoader(new URLClassLoader("plugins", urls, ours));
+    Thread.currentThread().setContextClassLoader(new PluginLoader(checksums, urls, ours));
     // What cannot be loaded is to be said now, not in the middle of the work.
     CostModels.load();
     Governors.load();
@@ -68,6 +71,41 @@ final class Plugins {
           "there is no jar in " + folder + "; put the plugins there, or leave --plugins out");
     }
     return jars;
+  }
+
+  /** By file name, which is all that results may say of where a jar is. */
+  private static Map<String, String> checksums(List<Path> jars) {
+    Map<String, Path> byName = new LinkedHashMap<>();
+    Map<String, String> checksums = new LinkedHashMap<>();
+    for (Path jar : jars) {
+      String name = String.valueOf(jar.getFileName());
+      Path other = byName.putIfAbsent(name, jar);
+      if (other != null) {
+        throw new UserErrorException(
+            "two plugins are named "
+                + name
+                + ": "
+                + other
+                + " and "
+                + jar
+                + "; rename one, since results tell plugins by these names, or keep one of them");
+      }
+      checksums.put(name, checksum(jar));
+    }
+    return checksums;
+  }
+
+  private static String checksum(Path jar) {
+    try {
+      return Sha256.of(jar);
+    } catch (UncheckedIOException e) {
+      throw unreadable(jar, e.getCause());
+    }
+  }
+
+  private static UserErrorException unreadable(Path jar, IOException reason) {
+    return new UserErrorException(
+        "cannot read the plugin " + jar + ": " + FileErrors.reason(reason));
   }
 
   /** Of two classes of one name Java would silently take the first. */
@@ -101,7 +139,7 @@ final class Plugins {
           .forEach(names::add);
       return names;
     } catch (IOException e) {
-      throw new UserErrorException("cannot read the plugin " + jar + ": " + FileErrors.reason(e));
+      throw unreadable(jar, e);
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "replay",
     description =
-        "Carry what was measured in one scenario over to the others of its experiment: each"
+        "Carry what was measured in one scenario over to those of its experiment that make the same"
+            + " kernel calls: each"
             + " operator's measured time, times predicted there over predicted where it was"
             + " measured; beside it the pure prediction.")
 final class ReplayCommand implements Runnable {
@@ -55,6 +57,7 @@ final class ReplayCommand implements Runnable {
     MeasuredReplay replay = MeasuredReplay.read(file, assignments, folders.checked());
     PrintWriter out = spec.commandLine().getOut();
     if (csv) {
+      leftOut(replay, spec.commandLine().getErr());
       out.print(new Table<>(callColumns(), rows(replay)).csv());
       return;
     }
@@ -73,9 +76,37 @@ final class ReplayCommand implements Runnable {
     out.println();
     out.println("operators: measured, scaled by predicted here / predicted where it was measured");
     out.println("rest: what the measured inference took besides its operators, not scaled");
+    leftOut(replay, out);
+    belowResolution(first).ifPresent(out::println);
     out.println("predicted: the simulation alone, which knows nothing of the measurement");
     out.println();
     out.print(new Table<>(shareColumns(), shares(replay)).text());
+  }
+
+  private static void leftOut(MeasuredReplay replay, PrintWriter notes) {
+    replay.leftOut().forEach(scenario -> notes.println(Table.visible("left out: " + scenario)));
+    notes.flush();
+  }
+
+  /** That what was measured as nothing is scaled as nothing, and how much that may be. */
+  private static Optional<String> belowResolution(ScaledScenario scenario) {
+    List<ScaledCall> unseen =
+        scenario.calls().stream().filter(ScaledCall::isBelowResolution).toList();
+    if (unseen.isEmpty()) {
+      return Optional.empty();
+    }
+    double there = unseen.stream().mapToDouble(ScaledCall::predictedThere).sum();
+    return Optional.of(
+        "measured as 0, below the resolution of the measurement: "
+            + unseen.size()
+            + " of "
+            + scenario.calls().size()
+            + " operators. They are scaled as 0;\n"
+            + "  what they took is in rest. Predicted where it was measured: "
+            + millis(there)
+            + " of "
+            + millis(scenario.sum(ScaledCall::predictedThere))
+            + " ms of all operators");
   }
 
   private static List<Row> rows(MeasuredReplay replay) {
@@ -130,7 +161,8 @@ final class ReplayCommand implements Runnable {
         Column.right("predicted_there_us", row -> micros(row.call().predictedThere())),
         Column.right("predicted_here_us", row -> micros(row.call().predictedHere())),
         Column.right("ratio", row -> String.format(Locale.ROOT, "%.4f", row.call().ratio())),
-        Column.right("scaled_us", row -> micros(row.call().scaled())));
+        Column.right("scaled_us", row -> micros(row.call().scaled())),
+        Column.left("below_resolution", row -> String.valueOf(row.call().isBelowResolution())));
   }
 
   private static String millis(double micros) {

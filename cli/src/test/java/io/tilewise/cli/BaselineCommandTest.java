@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tilewise.experiment.baseline.Baseline;
+import io.tilewise.experiment.baseline.BaselineFile;
+import io.tilewise.experiment.run.Sha256;
+import io.tilewise.report.BaselineFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +117,26 @@ final class BaselineCommandTest {
     assertThat(run("check").exitCode()).isEqualTo(ExitCode.OK);
   }
 
+  /** The phone's file gets a comment, and with it another checksum; nothing moves. */
+  @Test
+  void aBaselineThatHoldsButIsStaleIsSaidToBeInALine() throws IOException {
+    run("record");
+    edit("devices/vivo-x300.yaml", "mopa_interval:\n", "mopa_interval: # a remark\n");
+    Path out = folder.resolve("out");
+    Ran stale = run("check", "--out", out.toString());
+    assertThat(stale.exitCode()).isEqualTo(ExitCode.OK);
+    String line =
+        "recorded when ../devices/vivo-x300.yaml was different; tilewise baseline accept renews the"
+            + " record";
+    assertThat(stale.out()).containsPattern("within tolerance\n  " + Pattern.quote(line) + "\nAll");
+    assertThat(out.resolve("baseline.md")).content().contains("within tolerance; recorded when");
+    edit("kernels/xnnpack-2025.yaml", "kernels:\n", "kernels: # another\n");
+    assertThat(run("check").out())
+        .contains("  recorded when ../devices/vivo-x300.yaml and 1 other were different; ");
+    run("accept", "--reason", "remarks");
+    assertThat(run("check").out()).doesNotContain("recorded when");
+  }
+
   @Test
   void recordDoesNotReplaceAndAcceptNeedsAReason() throws IOException {
     run("record");
@@ -135,6 +161,48 @@ final class BaselineCommandTest {
             ran ->
                 assertThat(ran.err()).contains("team.yaml:6:12: tolerances.latency: ", "0.1 ms"));
     assertThat(run("check", experiment.toString()).err()).contains("name each of them once");
+  }
+
+  /** The one that is there is compared all the same, and moves. */
+  @Test
+  void anExperimentWithoutABaselineIsReportedAndTheOthersAreChecked() throws IOException {
+    Path kept = folder.resolve("kept");
+    run("record", "--baselines", kept.toString());
+    Path other = folder.resolve("experiments/another.yaml");
+    Files.writeString(other, EXPERIMENT);
+    edit(
+        "devices/vivo-x300.yaml",
+        "mopa_interval:\n      value: 2 cycles",
+        "mopa_interval:\n      value: 1 cycles");
+    Path out = folder.resolve("out");
+    Ran ran =
+        run("check", other.toString(), "--baselines", kept.toString(), "--out", out.toString());
+    assertThat(ran.exitCode()).isEqualTo(ExitCode.WRONG_INPUT);
+    assertThat(ran.err())
+        .isEqualTo(
+            "tilewise: there is no baseline "
+                + kept.resolve("another.yaml")
+                + "; tilewise baseline record "
+                + other
+                + " --baselines "
+                + kept
+                + " makes it\n");
+    assertThat(ran.out())
+        .containsPattern("team: \\d+ of \\d+ figures moved\n")
+        .contains("another: there is no baseline, so nothing was compared; ")
+        .contains("Baselines that do not hold: team. ")
+        .contains("Experiments without a baseline: another.");
+    assertThat(out.resolve("junit.xml"))
+        .content()
+        .containsPattern("<testsuites [^>]*failures=\"[1-9]\\d*\" errors=\"1\"")
+        .containsPattern(
+            "<testsuite name=\"another\" tests=\"1\" failures=\"0\" errors=\"1\" skipped=\"0\">"
+                + "\\s*<testcase classname=\"baseline.another\" name=\"baseline\">"
+                + "\\s*<error message=\"another: there is no baseline");
+    assertThat(out.resolve("baseline.md")).content().contains("- another: there is no baseline");
+    JsonNode found = new ObjectMapper().readTree(out.resolve("baseline.json").toFile());
+    assertThat(OutputSchemaTest.schema("baseline-check").validate(found)).isEmpty();
+    assertThat(found.at("/missing")).extracting(JsonNode::asText).containsExactly("another");
   }
 
   /** None of them is offered a baseline, which it could not have. */
@@ -181,6 +249,26 @@ final class BaselineCommandTest {
     assertThat(run("accept", "--reason", "new", "--baselines", elsewhere.toString()).exitCode())
         .isEqualTo(ExitCode.OK);
     assertThat(elsewhere.resolve("team.yaml")).content().contains("- reason: new");
+  }
+
+  /** What another process does between reading and writing. */
+  @Test
+  void whatWasRecordedMeanwhileIsNotOverwritten() throws IOException {
+    run("record");
+    BaselineFile recorded = Baseline.read(baseline).value();
+    String before = Sha256.of(baseline);
+    BaselineFile mine = Baseline.accepted(recorded, recorded, "mine");
+    assertThat(BaselineFiles.replace(baseline, Optional.empty(), mine)).isFalse();
+    assertThat(Sha256.of(baseline)).isEqualTo(before);
+    assertThat(BaselineFiles.replace(baseline, Optional.of(before), mine)).isTrue();
+    String after = Sha256.of(baseline);
+    BaselineFile other = Baseline.accepted(recorded, recorded, "other");
+    assertThat(BaselineFiles.replace(baseline, Optional.of(before), other)).isFalse();
+    assertThat(Sha256.of(baseline)).isEqualTo(after);
+    try (Stream<Path> left = Files.list(baseline.getParent())) {
+      assertThat(left.map(path -> path.getFileName().toString()))
+          .allMatch(name -> name.endsWith(".yaml"));
+    }
   }
 
   @Test

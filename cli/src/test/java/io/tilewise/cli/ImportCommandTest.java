@@ -103,11 +103,58 @@ final class ImportCommandTest {
     // The trace's three latencies are 1007.5, 343.5 and 315.5 us: the median is the second.
     assertThat(lines).anyMatch(line -> line.matches("neon .* 0\\.34\\d\\d .* measured"));
     assertThat(lines).anyMatch(line -> line.matches("sme2 .* scaled"));
-    assertThat(out("replay", at("workloads/measured.yaml"), "--csv").lines()).hasSize(1 + 2 * 242);
+    List<String> csv = out("replay", at("workloads/measured.yaml"), "--csv").lines().toList();
+    assertThat(csv).hasSize(1 + 2 * 242);
+    // Events are whole microseconds, cut off; how many are shorter is frozen.
+    assertThat(csv.get(0)).endsWith(",scaled_us,below_resolution");
+    assertThat(csv.stream().filter(line -> line.startsWith("sme2,") && line.endsWith(",true")))
+        .hasSize(165)
+        .allMatch(line -> line.endsWith(",0.000,true"));
+    assertThat(lines)
+        .anyMatch(
+            line ->
+                line.startsWith(
+                    "measured as 0, below the resolution of the measurement: 165 of 242 "));
     // What is changed is no longer what was measured.
     assertThat(out("replay", at("workloads/measured.yaml"), "--set", "run.clocks.ultra=2 GHz"))
         .contains("scaled")
         .doesNotContainPattern("neon .* measured\n");
+  }
+
+  /** A matrix product in place of the network. */
+  @Test
+  void scenariosOfOtherKernelCallsAreLeftOutOfWhatIsCarriedOver() throws IOException {
+    String name = "tiny_v1.2.0_core_fp16";
+    Files.copy(FIXTURES.resolve(name + ".pte"), folder.resolve("workloads/net.pte"));
+    Files.copy(FIXTURES.resolve(name + ".etdump"), folder.resolve("workloads/net.etdump"));
+    out("import", at("workloads/net.pte"), "--out", at("workloads/net.yaml"));
+    experiment("measured", "net", "executorch-1.2.0");
+    Path experiment = folder.resolve("experiments/measured.yaml");
+    String other = "  - {name: product, workload: ../workloads/gemm.yaml}\n";
+    Files.writeString(experiment, Files.readString(experiment) + other);
+    String imported =
+        out(
+            "import",
+            at("workloads/net.etdump"),
+            "--experiment",
+            experiment.toString(),
+            "--scenario",
+            "sme2",
+            "--out",
+            at("workloads/measured.yaml"));
+    assertThat(imported)
+        .contains("Carry it over to neon with tilewise replay, but not to product: other kernel")
+        .doesNotContain("to the other scenarios");
+    String leftOut = "left out: scenario product makes other kernel calls (1) than scenario sme2 (";
+    assertThat(out("replay", at("workloads/measured.yaml")))
+        .containsPattern("\nsme2 .* measured\n")
+        .containsPattern("\nneon .* scaled\n")
+        .contains("\n" + leftOut)
+        .doesNotContain("\nproduct ");
+    Ran csv = ran("replay", at("workloads/measured.yaml"), "--csv");
+    assertThat(csv.exitCode()).isZero();
+    assertThat(csv.err()).startsWith(leftOut).hasLineCount(1);
+    assertThat(csv.out()).contains("\nneon,").doesNotContain("\nproduct,");
   }
 
   @Test

@@ -2,6 +2,9 @@ package io.tilewise.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tilewise.experiment.run.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -178,6 +181,17 @@ final class PluginsTest {
   void aCostModelIsListedAndPrices() throws IOException {
     model("flat.jar", "Flat", "flat");
     assertThat(run(LIST).out()).containsPattern("flat +the same for every call\n");
+    useFlat();
+    assertThat(run("plan", experiment.toString()).out()).contains("flat_pool");
+    assertThat(run("run", experiment.toString())).returns("", Ran::err).returns(0, Ran::exitCode);
+
+    Ran without = Ran.with(FileKinds.all(), "run", experiment.toString());
+    assertThat(without.exitCode()).isEqualTo(ExitCode.WRONG_INPUT);
+    assertThat(without.err()).contains("kernels.flat_pool.model: there is no \"flat\"");
+  }
+
+  /** Has poolings executed by a kernel that the model of the plugin prices. */
+  private void useFlat() throws IOException {
     Path kernels = folder.resolve("configs/kernels/xnnpack-2025.yaml");
     String flat =
         """
@@ -190,12 +204,88 @@ final class PluginsTest {
             source: a test
         """;
     Files.writeString(kernels, Files.readString(kernels).replaceFirst("(?m)^kernels:\n", flat));
-    assertThat(run("plan", experiment.toString()).out()).contains("flat_pool");
-    assertThat(run("run", experiment.toString())).returns("", Ran::err).returns(0, Ran::exitCode);
+  }
 
-    Ran without = Ran.with(FileKinds.all(), "run", experiment.toString());
-    assertThat(without.exitCode()).isEqualTo(ExitCode.WRONG_INPUT);
-    assertThat(without.err()).contains("kernels.flat_pool.model: there is no \"flat\"");
+  @Test
+  void aChangedJarIsSaidByTheCheck() throws IOException {
+    model("flat.jar", "Flat", "flat");
+    useFlat();
+    String file = experiment.toString();
+    assertThat(run("baseline", "record", file).err()).isEmpty();
+    String before = Sha256.of(plugins.resolve("flat.jar"));
+    assertThat(folder.resolve("configs/baselines/test.yaml"))
+        .content()
+        .containsOnlyOnce("- {file: plugin flat.jar, sha256: " + before + "}\n");
+    assertThat(run("baseline", "check", file).exitCode()).isEqualTo(ExitCode.OK);
+
+    PluginJar.write(
+        plugins.resolve("flat.jar"),
+        "org.example.Flat",
+        MODEL.replace("NAME", "flat").replace("p.cycles()", "1.2 * p.cycles()"),
+        COST_MODEL);
+    String after = Sha256.of(plugins.resolve("flat.jar"));
+    Ran moved = run("baseline", "check", file);
+    assertThat(moved.exitCode()).isEqualTo(ExitCode.CHECK_FAILED);
+    assertThat(moved.out())
+        .contains(
+            "- plugin flat.jar: "
+                + before.substring(0, 8)
+                + ".. -> "
+                + after.substring(0, 8)
+                + "..\n"
+                + "No effective value changed, but code did: plugin flat.jar is not what it was"
+                + " recorded with.\n");
+    Path out = folder.resolve("out");
+    assertThat(run("run", file, "--out", out.toString()).err()).isEmpty();
+    JsonNode inputs =
+        new ObjectMapper().readTree(out.resolve("result.json").toFile()).at("/inputs");
+    assertThat(inputs)
+        .filteredOn(input -> input.get("path").asText().startsWith("plugin "))
+        .extracting(input -> input.get("sha256").asText())
+        .containsExactly(after);
+  }
+
+  /** Their order does not depend on that of the folders, nor on where they lie. */
+  @Test
+  void jarsAreNamedByFileNameInAlphabeticalOrder() throws IOException {
+    model("z.jar", "Flat", "flat");
+    Path other = Files.createDirectory(folder.resolve("other"));
+    Files.copy(plugins.resolve("z.jar"), other.resolve("z.jar"));
+    assertThat(run("list", "--configs", Configs.FOLDER.toString(), "--plugins", other.toString()))
+        .returns(ExitCode.WRONG_INPUT, Ran::exitCode)
+        .satisfies(
+            ran -> assertThat(ran.err()).contains("two plugins are named z.jar: ").hasLineCount(1));
+    Files.delete(other.resolve("z.jar"));
+    String source = MODEL.replace("NAME", "other").replace("Flat", "Other");
+    PluginJar.write(other.resolve("a.jar"), "org.example.Other", source, COST_MODEL);
+    String file = experiment.toString();
+    assertThat(run("baseline", "record", file, "--plugins", other.toString()).err()).isEmpty();
+    assertThat(Files.readAllLines(folder.resolve("configs/baselines/test.yaml")))
+        .filteredOn(line -> line.contains("plugin "))
+        .extracting(line -> line.strip().substring(0, 24))
+        .containsExactly("- {file: plugin a.jar, s", "- {file: plugin z.jar, s");
+  }
+
+  /** A study names files relative to itself, but jars only by their names. */
+  @Test
+  void resultsOfStudiesHoldJarsToo() throws IOException {
+    model("flat.jar", "Flat", "flat");
+    Path study = Files.createDirectory(folder.resolve("configs/studies")).resolve("sweep.yaml");
+    Files.writeString(
+        study,
+        """
+        title: A test
+        experiment: ../experiments/test.yaml
+        axes:
+          - {path: memory.dram.bandwidth, values: [60 GB/s, 80 GB/s]}
+        metrics: [latency_ms]
+        """);
+    Path out = folder.resolve("out");
+    assertThat(run("sweep", study.toString(), "--out", out.toString()).err()).isEmpty();
+    assertThat(out.resolve("sweep.json"))
+        .content()
+        .containsOnlyOnce("plugin flat.jar")
+        .contains("\"path\" : \"plugin flat.jar\"");
   }
 
   @Test

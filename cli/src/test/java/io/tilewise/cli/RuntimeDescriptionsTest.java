@@ -117,10 +117,21 @@ class RuntimeDescriptionsTest {
   void whatARuntimeDoesNotDescribeIsRefused() throws IOException {
     Ran half = ran("run", ORT, "vivo-x300", "convolution");
     assertThat(half.exitCode()).isEqualTo(ExitCode.WRONG_INPUT);
-    assertThat(half.err()).contains("has no native kernel for convolution");
+    assertThat(half.err())
+        .containsPattern("has no native kernel for convolution .*; it has some for f32; add");
     Ran int8 = ran("run", ORT, "vivo-x300", "squeezesam-int8");
     assertThat(int8.exitCode()).isEqualTo(ExitCode.WRONG_INPUT);
-    assertThat(int8.err()).contains("scenarios[0]: dtype int8 is not described for this runtime");
+    assertThat(int8.err())
+        .endsWith(
+            "scenarios[0]: dtype int8 is not described for runtime mlas-kleidiai; it has"
+                + " convolutions in fp32 and linear layers in fp32\n");
+    Ran llama = ran("run", LLAMA, "vivo-x300", "squeezesam-int8");
+    assertThat(llama.err()).contains("linear layers in fp32", "fp32 with weights in int4_block32");
+    Ran bits = ran("run", ORT, "vivo-x300", "linear-int4");
+    assertThat(bits.exitCode()).isEqualTo(ExitCode.WRONG_INPUT);
+    assertThat(bits.err())
+        .containsPattern(
+            "no native kernel for linear .* with weights in int4_block32; it has some for f32; add");
   }
 
   @Test

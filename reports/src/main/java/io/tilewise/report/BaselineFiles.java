@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes baselines, and what checks against them found. */
 public final class BaselineFiles {
@@ -19,14 +20,15 @@ public final class BaselineFiles {
   private BaselineFiles() {}
 
   /**
-   * Writes a baseline in place of what is there, only when it is complete.
+   * Writes a baseline in place of what is there, only when it is complete, and unless somebody else
+   * has recorded another meanwhile.
    *
+   * @param before SHA-256 of the file that is to be there; none if there is to be no file
+   * @return whether it was written
    * @throws java.io.UncheckedIOException if it cannot be written; the message is for the user
    */
-  public static void write(BaselineFile baseline, Path file) {
-    Path folder = file.toAbsolutePath().getParent();
-    String name = String.valueOf(file.getFileName());
-    FolderWriter.write(Map.of(name, FolderWriter.utf8(BaselineText.of(baseline))), folder);
+  public static boolean replace(Path file, Optional<String> before, BaselineFile baseline) {
+    return FolderWriter.replace(file, before, FolderWriter.utf8(BaselineText.of(baseline)));
   }
 
   /**
@@ -49,7 +51,14 @@ public final class BaselineFiles {
   private static String markdown(BaselineResult result) {
     StringBuilder text = new StringBuilder("# Predictions against their baselines\n\n");
     for (BaselineComparison comparison : result.comparisons()) {
-      text.append("- ").append(MarkdownText.of(BaselineSummary.of(comparison))).append('\n');
+      String stale = BaselineSummary.stale(comparison);
+      text.append("- ")
+          .append(MarkdownText.of(BaselineSummary.of(comparison)))
+          .append(stale.isEmpty() ? "" : "; " + MarkdownText.of(stale))
+          .append('\n');
+    }
+    for (String missing : result.missing()) {
+      text.append("- ").append(MarkdownText.of(BaselineSummary.missing(missing))).append('\n');
     }
     text.append('\n').append(MarkdownText.of(BaselineSummary.of(result))).append('\n');
     for (BaselineComparison comparison : result.comparisons()) {

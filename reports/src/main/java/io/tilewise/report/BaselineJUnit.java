@@ -13,18 +13,29 @@ import java.util.stream.Collectors;
 
 /**
  * A check against baselines as {@code junit.xml}: a test suite per experiment, in it a test case
- * per kind of figure, which fails with a line for everything that moved.
+ * per kind of figure, which fails with a line for everything that moved. An experiment without a
+ * baseline has one case, with an error.
  */
 final class BaselineJUnit {
 
   private BaselineJUnit() {}
 
   static String of(BaselineResult result) {
-    return JUnitXml.of(
-        "tilewise baseline check",
-        result.comparisons().stream()
-            .map(comparison -> new JUnitXml.Suite(comparison.experiment(), cases(comparison)))
-            .toList());
+    List<JUnitXml.Suite> suites = new ArrayList<>();
+    for (BaselineComparison comparison : result.comparisons()) {
+      suites.add(new JUnitXml.Suite(comparison.experiment(), cases(comparison)));
+    }
+    result.missing().forEach(name -> suites.add(new JUnitXml.Suite(name, List.of(missing(name)))));
+    return JUnitXml.of("tilewise baseline check", suites);
+  }
+
+  private static JUnitXml.Case missing(String experiment) {
+    String message = BaselineSummary.missing(experiment);
+    return new JUnitXml.Case(
+        "baseline." + experiment,
+        "baseline",
+        Optional.of(new JUnitXml.Failure("missing", message, message, true)),
+        Optional.empty());
   }
 
   private static List<JUnitXml.Case> cases(BaselineComparison comparison) {

@@ -21,12 +21,17 @@ public final class BaselineTerminal {
     StringBuilder text = new StringBuilder();
     for (BaselineComparison comparison : result.comparisons()) {
       text.append(Paragraph.of(BaselineSummary.of(comparison)));
+      String stale = BaselineSummary.stale(comparison);
+      if (!stale.isEmpty()) {
+        text.append("  ").append(Paragraph.of(stale));
+      }
       if (!comparison.holds()) {
         text.append('\n').append(TextTable.of(BaselineTables.movements(comparison, MOST_ROWS)));
         causes(text, comparison);
         text.append('\n');
       }
     }
+    result.missing().forEach(name -> text.append(Paragraph.of(BaselineSummary.missing(name))));
     return text.append(Paragraph.of(BaselineSummary.of(result))).toString();
   }
 

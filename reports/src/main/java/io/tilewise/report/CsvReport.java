@@ -14,6 +14,9 @@ import io.tilewise.report.text.CsvText;
  */
 public final class CsvReport {
 
+  private static final double PICOSECONDS_PER_MILLISECOND = 1e9;
+  private static final double PICOSECONDS_PER_MICROSECOND = 1e6;
+
   private CsvReport() {}
 
   /** {@code scenarios.csv}: one row per scenario. */
@@ -119,6 +122,15 @@ public final class CsvReport {
     return csv.text();
   }
 
+  /**
+   * Of whole picoseconds, which is what times are: units that are no powers of two would make a
+   * share of the whole a little more than 1.
+   */
+  private static double share(CallResult call, ScenarioResult scenario) {
+    double whole = Math.rint(scenario.latencyMs() * PICOSECONDS_PER_MILLISECOND);
+    return whole == 0 ? 0 : Math.rint(call.durationUs() * PICOSECONDS_PER_MICROSECOND) / whole;
+  }
+
   private static Object[] callRow(ScenarioResult scenario, CallResult call) {
     return new Object[] {
       scenario.name(),
@@ -135,7 +147,7 @@ public final class CsvReport {
       call.origin(),
       call.startUs(),
       call.durationUs(),
-      call.durationUs() / 1000 / scenario.latencyMs(),
+      share(call, scenario),
       call.threads(),
       ReportTables.mostlyBoundBy(call),
       call.macs(),

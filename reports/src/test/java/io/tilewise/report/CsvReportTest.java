@@ -38,6 +38,17 @@ class CsvReportTest {
                 + "0.39932885906040266,1,ultra pipes,1000000,2000000");
   }
 
+  /** 1.612618 / 1000 / 0.001612618 is 1.0000000000000002 in floating point. */
+  @Test
+  void theShareOfTheOnlyCallIsOne() {
+    assertThat(1.612618 / 1000 / 0.001612618).isGreaterThan(1);
+    assertThat(
+            CsvReport.calls(
+                Results.of(
+                    scenario("a", 0.001612618).calls(Results.call(0, "only", 1.612618, "")))))
+        .contains(",1.612618,1.0,");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"=1+1", "+a", "-a", "@a", "\ta", "\ra", "\uff1d1"})
   void textIsNeverAFormula(String name) {

@@ -34,7 +34,10 @@ public final class PredictionsAssert extends AbstractAssert<PredictionsAssert, P
           "%s",
           BaselineTerminal.of(
               new BaselineResult(
-                  BaselineResult.SCHEMA, actual.run().toolVersion(), List.of(comparison))));
+                  BaselineResult.SCHEMA,
+                  actual.run().toolVersion(),
+                  List.of(comparison),
+                  List.of())));
     }
     return this;
   }

@@ -59,8 +59,20 @@ public final class TimeAssert {
         "between " + low + " and " + high);
   }
 
-  /** Begins a comparison: {@code isWithin(2, PERCENT).ofBaseline()}. */
+  /**
+   * Begins a comparison: {@code isWithin(2, PERCENT).ofBaseline()}.
+   *
+   * @throws IllegalArgumentException if the tolerance is negative or no number
+   */
   public WithinAssert isWithin(double tolerance, RelativeUnit unit) {
+    if (!(tolerance >= 0) || Double.isInfinite(tolerance)) {
+      throw new IllegalArgumentException(
+          "isWithin("
+              + tolerance
+              + " "
+              + unit.symbol()
+              + "): that is no tolerance; give a number of 0 or more");
+    }
     return new WithinAssert(tolerance, unit);
   }
 

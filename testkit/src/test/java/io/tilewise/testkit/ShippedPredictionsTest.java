@@ -66,6 +66,15 @@ class ShippedPredictionsTest {
         .isGreaterThan("0 ms");
   }
 
+  @TilewiseExperiment(EXPERIMENT)
+  void aToleranceThatNothingMeetsIsRefused(Prediction sme2) {
+    for (double tolerance : new double[] {-2, Double.NaN, Double.POSITIVE_INFINITY}) {
+      Assertions.assertThatThrownBy(() -> assertThat(sme2).latency().isWithin(tolerance, PERCENT))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("isWithin(" + tolerance + " %): ");
+    }
+  }
+
   @TilewiseExperiments("../configs/experiments")
   void shippedBaselinesHold(Predictions predictions) {
     assertThat(predictions).matchTheirBaseline();

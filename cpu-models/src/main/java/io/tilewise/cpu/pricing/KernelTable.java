@@ -18,13 +18,17 @@ import io.tilewise.cpu.file.RuntimeFile;
 import io.tilewise.workload.ElementType;
 import io.tilewise.workload.WeightScales;
 import io.tilewise.workload.graph.MatrixOperator.Convolution;
+import io.tilewise.workload.graph.OperatorKind;
 import io.tilewise.workload.plan.Backend;
 import io.tilewise.workload.plan.KernelCall;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Which kernel executes a call: the first in the kernel file that fits the call, that the runtime
@@ -109,7 +113,37 @@ public final class KernelTable {
         .filter(k -> isBuilt(k) && (k.isa() != InstructionSet.SME2 || unit.allows(k.executes())))
         .filter(k -> fits(k, call))
         .findFirst()
-        .orElseThrow(() -> new NoKernelException(call, version));
+        .orElseThrow(() -> noKernel(call));
+  }
+
+  private NoKernelException noKernel(KernelCall call) {
+    List<String> others = formats(Kernel.kindOf(call), call.backend(), ElementType::symbol);
+    String wanted = firstElement(call).symbol() + weights(call.weightScales());
+    return new NoKernelException(
+        call, version, weights(call.weightScales()), others.contains(wanted) ? List.of() : others);
+  }
+
+  /**
+   * In what an operator may be computed, by the kernels that the runtime was built with: element
+   * type of what it reads and, where they have fewer bits, how weights are stored. As the names say
+   * it, in the order of element types: {@code fp16}, {@code fp32 with weights in int4_block32}.
+   *
+   * @param kind the operator
+   * @param backend where it is executed
+   * @param name what to call an element type; empty to leave it out
+   */
+  public List<String> formats(
+      OperatorKind kind, Backend backend, Function<ElementType, String> name) {
+    Set<String> formats = new LinkedHashSet<>();
+    for (ElementType element : ElementType.values()) {
+      kernels.stream()
+          .filter(k -> isBuilt(k) && k.executes().backend() == backend)
+          .filter(k -> k.executes().operators().contains(kind))
+          .filter(k -> fits(k.executes().elements(), element) && !name.apply(element).isEmpty())
+          .map(k -> name.apply(element) + weights(k.executes().weightScales()))
+          .forEach(formats::add);
+    }
+    return List.copyOf(formats);
   }
 
   private boolean isBuilt(Kernel kernel) {
@@ -207,12 +241,12 @@ public final class KernelTable {
   }
 
   private static String described(KernelCall call) {
-    String scales =
-        call.weightScales()
-            .map(
-                s ->
-                    (s.isOfWeightsOnly() ? " with weights in " : " with weights scaled ") + s.key())
-            .orElse("");
-    return firstElement(call) + " " + Kernel.kindOf(call).label() + scales;
+    return firstElement(call) + " " + Kernel.kindOf(call).label() + weights(call.weightScales());
+  }
+
+  private static String weights(Optional<WeightScales> scales) {
+    return scales
+        .map(s -> (s.isOfWeightsOnly() ? " with weights in " : " with weights scaled ") + s.key())
+        .orElse("");
   }
 }

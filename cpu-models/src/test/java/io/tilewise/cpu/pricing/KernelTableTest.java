@@ -103,7 +103,11 @@ class KernelTableTest {
     assertThat(chosen(table, Calls.withWeights(call, WeightScales.INT4_BLOCK32)))
         .isEqualTo("blocks");
     KernelCall perChannel = Calls.withWeights(call, WeightScales.INT4_PER_CHANNEL);
-    assertThatThrownBy(() -> chosen(table, perChannel)).isInstanceOf(NoKernelException.class);
+    assertThatThrownBy(() -> chosen(table, perChannel))
+        .isInstanceOf(NoKernelException.class)
+        .hasMessageContaining(" with weights in int4_per_channel; it has some for f32, ")
+        .hasMessageContaining(", f32 with weights in int4_block32")
+        .hasMessageEndingWith("; add one to its kernel file");
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.tilewise.config.ParameterForm;
 import io.tilewise.cpu.pricing.NoKernelException;
 import io.tilewise.experiment.baseline.BaselineFile.HistoryBlock;
 import io.tilewise.experiment.baseline.BaselineFile.TolerancesBlock;
+import io.tilewise.experiment.result.InputFile;
 import io.tilewise.experiment.result.RunResult;
 import io.tilewise.experiment.run.Experiment;
 import io.tilewise.experiment.run.ExperimentRun;
@@ -93,24 +94,30 @@ public final class Baseline {
    * The baseline with what is predicted now; tolerances and history stay, with the reason added.
    */
   public BaselineFile accepted(BaselineFile recorded, String reason) {
-    Optional<String> moved = moved(recorded);
+    return accepted(first(reason), recorded, reason);
+  }
+
+  /** The same from what would be recorded for the first time. */
+  public static BaselineFile accepted(BaselineFile first, BaselineFile recorded, String reason) {
     List<HistoryBlock> history = new ArrayList<>(recorded.history());
-    history.add(new HistoryBlock(reason, result.toolVersion(), moved));
-    return now(recorded, history);
+    history.add(new HistoryBlock(reason, first.tool(), moved(first, recorded)));
+    return first.with(recorded.tolerances(), history);
   }
 
   /** Whether the baseline already says what is predicted now, and from what. */
   public boolean isRecordedIn(BaselineFile recorded) {
-    return BaselineText.of(now(recorded, recorded.history())).equals(BaselineText.of(recorded));
+    return isRecordedIn(first(""), recorded);
   }
 
-  private BaselineFile now(BaselineFile recorded, List<HistoryBlock> history) {
-    return Recording.of(experiment, result, recorded.tolerances(), history);
+  /** The same for what would be recorded for the first time. */
+  public static boolean isRecordedIn(BaselineFile first, BaselineFile recorded) {
+    BaselineFile now = first.with(recorded.tolerances(), recorded.history());
+    return BaselineText.of(now).equals(BaselineText.of(recorded));
   }
 
   /** The largest movement of a latency, in words. */
-  private Optional<String> moved(BaselineFile recorded) {
-    return new Differences(recorded, now(recorded, recorded.history()))
+  private static Optional<String> moved(BaselineFile first, BaselineFile recorded) {
+    return new Differences(recorded, first)
         .movements().stream()
             .filter(m -> m.kind() == Movement.Kind.LATENCY)
             .max(Comparator.comparingDouble(m -> Math.abs(m.percent().orElse(0.0))))
@@ -144,7 +151,7 @@ public final class Baseline {
                         + experiment.name());
           }
         });
-    Differences differences = new Differences(recorded, now(recorded, recorded.history()));
+    Differences differences = new Differences(recorded, first(""));
     List<Movement> movements = differences.movements();
     List<Change> changes = differences.changes();
     if (movements.isEmpty()) {
@@ -163,10 +170,7 @@ public final class Baseline {
     List<Change> settings =
         changes.stream().filter(change -> change.kind() == Change.Kind.SETTING).toList();
     if (settings.isEmpty()) {
-      return changes.isEmpty()
-          ? "No value, no file and not the version of Tilewise changed: its code did."
-          : "No effective value changed: what moved comes from what else is listed, or from"
-              + " Tilewise's code.";
+      return withoutSettings(changes);
     }
     if (settings.size() > MOST_SET_BACK) {
       return settings.size()
@@ -183,6 +187,21 @@ public final class Baseline {
           "Each value was set back alone; together they need not add up to the whole movement.");
     }
     return String.join(" ", remarks);
+  }
+
+  private static String withoutSettings(List<Change> changes) {
+    if (changes.isEmpty()) {
+      return "No value, no file and not the version of Tilewise changed: its code did.";
+    }
+    List<String> jars =
+        changes.stream().map(Change::subject).filter(InputFile::namesPlugin).toList();
+    return jars.isEmpty()
+        ? "No effective value changed: what moved comes from what else is listed, or from"
+            + " Tilewise's code."
+        : "No effective value changed, but code did: "
+            + String.join(", ", jars)
+            + (jars.size() == 1 ? " is" : " are")
+            + " not what it was recorded with.";
   }
 
   private List<String> setBack(
@@ -206,14 +225,18 @@ public final class Baseline {
         Scenario scenario = again.scenario(name).orElseThrow();
         double without = SimTime.toSeconds(scenario.replay().duration()) * MILLISECONDS;
         double now = result.scenario(name).orElseThrow().latencyMs();
-        contributions.add(
-            new Contribution(
-                change.subject(),
-                before,
-                change.now().orElse("nothing"),
-                name,
-                now - recordedLatency(recorded, name),
-                now - without));
+        // What is recorded has fewer digits, which is no movement.
+        double moved = Recording.rounded(now) - recordedLatency(recorded, name);
+        if (moved != 0 || now != without) {
+          contributions.add(
+              new Contribution(
+                  change.subject(),
+                  before,
+                  change.now().orElse("nothing"),
+                  name,
+                  moved,
+                  now - without));
+        }
       }
       return List.of();
     } catch (ConfigException | NoKernelException e) {

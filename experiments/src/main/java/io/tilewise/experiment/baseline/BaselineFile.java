@@ -60,6 +60,12 @@ public record BaselineFile(
     plans = List.copyOf(plans);
   }
 
+  /** The same figures with other tolerances and another history. */
+  BaselineFile with(TolerancesBlock others, List<HistoryBlock> otherHistory) {
+    return new BaselineFile(
+        experiment, tool, others, otherHistory, inputs, settings, scenarios, plans);
+  }
+
   /** Tolerances, relative to the recorded figure. */
   public record TolerancesBlock(
       @Description("Of the latency of a scenario.")
@@ -98,7 +104,8 @@ public record BaselineFile(
 
   /** A file that was read. */
   public record InputBlock(
-      @Description("Its path as the experiment names it.") String file,
+      @Description("Its path as the experiment names it; of a jar of plugins: plugin NAME.")
+          String file,
       @Description("Checksum of its bytes.")
           @Matching(value = "[0-9a-f]{64}", meaning = "64 hexadecimal digits")
           String sha256) {}

@@ -8,7 +8,7 @@ package io.tilewise.experiment.baseline;
  * @param recorded the value set back
  * @param now the value now
  * @param scenario the scenario
- * @param movedMs latency now less the latency recorded
+ * @param movedMs latency now, to as many digits as a baseline keeps, less the latency recorded
  * @param explainedMs latency now less the latency with the value set back
  */
 public record Contribution(

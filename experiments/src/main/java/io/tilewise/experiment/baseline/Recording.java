@@ -108,8 +108,8 @@ public final class Recording {
     return Quantity.of(rounded(value), "ms", Dimension.TIME);
   }
 
-  /** To seven digits. */
-  private static double rounded(double value) {
+  /** To the seven digits that a baseline keeps. */
+  static double rounded(double value) {
     return BigDecimal.valueOf(value).round(DIGITS).doubleValue();
   }
 

@@ -25,24 +25,30 @@ import java.util.List;
  * @param name the measurement file's name without extension
  * @param measurement what was measured
  * @param scenarios the scenarios, in the experiment's order
+ * @param leftOut those that it cannot be carried over to, as they make other kernel calls: a
+ *     sentence for each
  */
-public record MeasuredReplay(String name, Measurement measurement, List<ScaledScenario> scenarios) {
+public record MeasuredReplay(
+    String name, Measurement measurement, List<ScaledScenario> scenarios, List<String> leftOut) {
   private static final double PICOSECONDS_PER_MICROSECOND = 1e6;
   private static final double MICROSECONDS_PER_SECOND = 1e6;
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public MeasuredReplay {
+    leftOut = List.copyOf(leftOut);
     scenarios = List.copyOf(scenarios);
   }
 
   /**
-   * Reads a measurement file, its trace and its experiment, and replays all scenarios.
+   * Reads a measurement file, its trace and its experiment, and replays all scenarios that make the
+   * same kernel calls as the measured one.
    *
    * @param file the measurement file
    * @param assignments changes to all scenarios but the measured one, each {@code path=value}
    * @param folders folders besides the one above the file's, in which files may be read
    * @throws io.tilewise.config.ConfigException with everything that is wrong with a file
-   * @throws ImportException if the trace is damaged, or is of something else than the scenario runs
+   * @throws ImportException if the trace is damaged, or is of something else than the scenario
+   *     runs, or if no scenario is left
    */
   public static MeasuredReplay read(Path file, List<String> assignments, List<Path> folders) {
     ScenarioReader reader = new ScenarioReader(file, folders);
@@ -69,6 +75,8 @@ public record MeasuredReplay(String name, Measurement measurement, List<ScaledSc
    *
    * @param there the scenario that it was measured in
    * @param scenarios those to carry it over to
+   * @throws ImportException if the measurement is of something else than the scenario runs, or if
+   *     none of those to carry it over to makes the same kernel calls
    */
   public static MeasuredReplay of(
       String name, Measurement measurement, Scenario there, List<Scenario> scenarios) {
@@ -76,8 +84,12 @@ public record MeasuredReplay(String name, Measurement measurement, List<ScaledSc
     List<CallRecord> predictedThere = there.replay().calls();
     double rest = rest(measurement);
     List<ScaledScenario> scaled = new ArrayList<>();
+    List<String> leftOut = new ArrayList<>();
     for (Scenario here : scenarios) {
-      requireSamePlan(measurement, there, here);
+      if (!haveSameCalls(there, here)) {
+        leftOut.add(otherCalls(there, here));
+        continue;
+      }
       Timeline timeline = here.replay();
       List<ScaledCall> calls = new ArrayList<>();
       for (int i = 0; i < predictedThere.size(); i++) {
@@ -97,7 +109,15 @@ public record MeasuredReplay(String name, Measurement measurement, List<ScaledSc
               timeline.duration() / PICOSECONDS_PER_MICROSECOND,
               rest));
     }
-    return new MeasuredReplay(name, measurement, scaled);
+    if (scaled.isEmpty()) {
+      throw new ImportException(
+          measurement.file(),
+          "",
+          leftOut.get(0)
+              + "; what was measured can be carried over to other devices and kernels, but not to"
+              + " another network or lowering");
+    }
+    return new MeasuredReplay(name, measurement, scaled, leftOut);
   }
 
   /** Whether it is the scenario that was measured, with nothing changed. */
@@ -120,24 +140,21 @@ public record MeasuredReplay(String name, Measurement measurement, List<ScaledSc
     return Math.max(0, all - record.call().overhead() * MICROSECONDS_PER_SECOND);
   }
 
-  private static void requireSamePlan(Measurement measurement, Scenario there, Scenario here) {
-    List<String> planThere = calls(there);
-    List<String> planHere = calls(here);
-    if (!planThere.equals(planHere)) {
-      throw new ImportException(
-          measurement.file(),
-          "",
-          "scenario "
-              + here.name()
-              + " runs "
-              + planHere.size()
-              + " kernel calls that are not the "
-              + planThere.size()
-              + " of scenario "
-              + there.name()
-              + ", which were measured; what was measured can be carried over to other devices and"
-              + " kernels, but not to another network or lowering");
-    }
+  /** Whether what was measured in a scenario can be carried over to another. */
+  public static boolean haveSameCalls(Scenario there, Scenario here) {
+    return calls(there).equals(calls(here));
+  }
+
+  private static String otherCalls(Scenario there, Scenario here) {
+    return "scenario "
+        + here.name()
+        + " makes other kernel calls ("
+        + here.plan().calls().size()
+        + ") than scenario "
+        + there.name()
+        + " ("
+        + there.plan().calls().size()
+        + "), which was measured";
   }
 
   private static List<String> calls(Scenario scenario) {

@@ -18,6 +18,14 @@ public record ScaledCall(
     return predictedThere > 0 ? predictedHere / predictedThere : 1;
   }
 
+  /**
+   * Whether the clock of the measurement was too coarse to see it: nothing was measured, so that
+   * what is scaled is nothing too.
+   */
+  public boolean isBelowResolution() {
+    return measured == 0;
+  }
+
   /** The time measured, times the ratio of the predictions. */
   public double scaled() {
     return measured * ratio();

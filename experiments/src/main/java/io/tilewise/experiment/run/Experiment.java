@@ -84,6 +84,11 @@ public record Experiment(
         scenarios.stream().map(PreparedScenario::asWritten).toList());
   }
 
+  /** The name of the experiment in a file: the file's, without extension. */
+  public static String nameOf(Path file) {
+    return ScenarioReader.nameOf(file);
+  }
+
   /** The scenario of a name. */
   public Optional<Scenario> scenario(String scenario) {
     return scenarios.stream().filter(s -> s.name().equals(scenario)).findFirst();

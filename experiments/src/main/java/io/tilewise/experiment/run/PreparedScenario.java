@@ -150,18 +150,30 @@ public record PreparedScenario(
           run.value()
               .mode()
               .ifPresent(
-                  mode -> checks.at("mode").knownName(mode, device.powerModes().keySet(), "modes"));
+                  mode ->
+                      checks
+                          .at("mode")
+                          .knownName(mode, device.powerModes().keySet(), ofDevice("modes")));
           run.value()
               .clocks()
               .keySet()
               .forEach(
-                  name -> checks.at("clocks").at(name).knownName(name, domains, "clock domains"));
+                  name ->
+                      checks
+                          .at("clocks")
+                          .at(name)
+                          .knownName(name, domains, ofDevice("clock domains")));
         });
     String mode =
         run.value().mode().orElseGet(() -> device.powerModes().keySet().iterator().next());
     Map<String, Double> clocks = new TreeMap<>();
     run.value().clocks().forEach((name, clock) -> clocks.put(name, clock.inBaseUnit()));
     return new OperatingPoint(mode, clocks);
+  }
+
+  /** Scenarios may differ in devices and share settings, so an error says which device it is of. */
+  private String ofDevice(String what) {
+    return what + " of " + device.name() + " in scenario " + name;
   }
 
   private List<Core> cores(Device device) {
@@ -174,7 +186,7 @@ public record PreparedScenario(
         checks -> {
           for (int i = 0; i < block.cores().size(); i++) {
             String name = block.cores().get(i);
-            checks.at("cores").at(i).knownName(name, names, "cores");
+            checks.at("cores").at(i).knownName(name, names, ofDevice("cores"));
             if (block.cores().indexOf(name) < i) {
               checks.at("cores").at(i).problem("core \"" + name + "\" is named twice");
             }

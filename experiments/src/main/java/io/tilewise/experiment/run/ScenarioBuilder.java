@@ -22,13 +22,16 @@ import io.tilewise.experiment.file.ExperimentFile;
 import io.tilewise.experiment.file.ExperimentFile.RunBlock;
 import io.tilewise.experiment.file.ExperimentFile.ScenarioBlock;
 import io.tilewise.importer.executorch.ExecutorchReader;
+import io.tilewise.workload.Precision;
 import io.tilewise.workload.file.DescribedNetwork;
 import io.tilewise.workload.file.ExecutorchFile;
 import io.tilewise.workload.file.WorkloadFile;
 import io.tilewise.workload.file.Workloads;
+import io.tilewise.workload.graph.OperatorKind;
 import io.tilewise.workload.lowering.Lowering;
 import io.tilewise.workload.lowering.LoweringOptions;
 import io.tilewise.workload.lowering.LoweringOptions.Partition;
+import io.tilewise.workload.plan.Backend;
 import io.tilewise.workload.plan.Network;
 import io.tilewise.workload.plan.Plan;
 import java.nio.file.Path;
@@ -39,6 +42,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Makes scenarios ready, as often as needed with other changes; what scenarios share is read and
@@ -118,7 +122,7 @@ final class ScenarioBuilder {
     if (workload.network() instanceof Network.Lowered) {
       refuseLowering(index, block.set().isPresent() ? 1 : 0, overlays);
     }
-    refuseStaticQuantization(index, workload.network(), asWritten.lowering());
+    refuseStaticQuantization(index, workload.network(), runtime.asWritten(), kernelsChanged);
     boolean matrixUnit =
         asWritten.lowering().transposeSme2Convolutions()
             && usesMatrixUnit(asWritten, deviceOf(deviceChanged), run.value());
@@ -190,10 +194,12 @@ final class ScenarioBuilder {
         && UnitUse.of(highest, unitCores).present();
   }
 
-  private void refuseStaticQuantization(int index, Network network, LoweringOptions options) {
-    if (options.partition() == Partition.WHOLE
+  private void refuseStaticQuantization(
+      int index, Network network, Loaded<RuntimeFile> runtime, Changed kernelsFile) {
+    if (runtime.value().lowering().partition() == Partition.WHOLE
         && network instanceof Network.ToLower toLower
         && toLower.workload().isQuantized()) {
+      KernelTable kernels = KernelTable.of(runtime, kernels(kernelsFile).value());
       set.file()
           .check(
               checks ->
@@ -201,9 +207,28 @@ final class ScenarioBuilder {
                       .at("scenarios")
                       .at(index)
                       .problem(
-                          "dtype int8 is not described for this runtime; use fp32 or fp16, or"
-                              + " weights of fewer bits"));
+                          "dtype int8 is not described for runtime "
+                              + runtime.value().version()
+                              + "; it has convolutions in "
+                              + dtypes(kernels, OperatorKind.CONVOLUTION)
+                              + " and linear layers in "
+                              + dtypes(kernels, OperatorKind.LINEAR)));
     }
+  }
+
+  /** As workload files say it: {@code fp32}. */
+  private static String dtypes(KernelTable kernels, OperatorKind kind) {
+    List<String> dtypes =
+        kernels.formats(
+            kind,
+            Backend.NATIVE,
+            element ->
+                Stream.of(Precision.FP32, Precision.FP16)
+                    .filter(precision -> precision.floating() == element)
+                    .map(Precision::key)
+                    .findFirst()
+                    .orElse(""));
+    return dtypes.isEmpty() ? "nothing" : String.join(", ", dtypes);
   }
 
   private ScenarioFile<DeviceFile> device(Changed file) {

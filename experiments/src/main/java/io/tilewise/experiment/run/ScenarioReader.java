@@ -4,9 +4,11 @@ import io.tilewise.config.FileKind;
 import io.tilewise.config.Loaded;
 import io.tilewise.config.Overlay;
 import io.tilewise.config.ParameterForm;
+import io.tilewise.config.PluginLoader;
 import io.tilewise.experiment.result.InputFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -85,8 +87,12 @@ public final class ScenarioReader {
     return files.bytes(path, reference);
   }
 
-  /** All files read so far, by name. */
+  /** All files read so far and the jars of plugins, by name. */
   public List<InputFile> inputs() {
-    return files.all();
+    List<InputFile> inputs = new ArrayList<>(files.all());
+    PluginLoader.checksumsInUse()
+        .forEach((jar, sha256) -> inputs.add(InputFile.ofPlugin(jar, sha256)));
+    inputs.sort(Comparator.comparing(InputFile::path));
+    return List.copyOf(inputs);
   }
 }

@@ -30,7 +30,9 @@ public final class SweepBundle implements Serializable {
     name = String.valueOf(sweep.source().getFileName());
     assignments = new ArrayList<>(sweep.assignments());
     for (InputFile input : sweep.inputs()) {
-      contents.put(input.path(), Files.readAllBytes(sweep.source().resolveSibling(input.path())));
+      if (!InputFile.namesPlugin(input.path())) {
+        contents.put(input.path(), Files.readAllBytes(sweep.source().resolveSibling(input.path())));
+      }
     }
   }
 

@@ -111,6 +111,19 @@ class BaselineTest {
     assertThat(contribution.explainedMs() / contribution.movedMs()).isCloseTo(1, within(1e-5));
   }
 
+  /** The unit's value does nothing to NEON, whose latency has more than the seven digits kept. */
+  @Test
+  void aScenarioThatDidNotMoveIsNotExplained() {
+    Baseline first = run();
+    double neon = first.result().scenario("neon").orElseThrow().latencyMs();
+    assertThat(neon).isNotEqualTo(Recording.rounded(neon));
+    BaselineComparison comparison =
+        run("matrix_units.sme2.mopa_interval=8 cycles").compare(written(first.first("first")));
+    assertThat(comparison.contributions())
+        .extracting(Contribution::scenario)
+        .containsExactly("sme2, fast");
+  }
+
   @Test
   void ofTwoValuesEachExplainsItsPart() {
     Loaded<BaselineFile> recorded = written(run().first("first"));

@@ -48,6 +48,14 @@ final class ScaledCallTest {
     assertThat(new ScaledCall(call(Category.OTHER), 3, 0, 0).scaled()).isEqualTo(3);
   }
 
+  @Test
+  void whatWasMeasuredAsNothingIsBelowTheResolution() {
+    ScaledCall unseen = new ScaledCall(call(Category.OTHER), 0, 2, 3);
+    assertThat(unseen.isBelowResolution()).isTrue();
+    assertThat(unseen.scaled()).isZero();
+    assertThat(new ScaledCall(call(Category.OTHER), 0.001, 2, 3).isBelowResolution()).isFalse();
+  }
+
   /** Worked: 15 and 2 * 1 / 2 = 1 of operators, and 7 that are not scaled: 23. */
   @Test
   void whatIsNotAnOperatorIsNotScaled() {

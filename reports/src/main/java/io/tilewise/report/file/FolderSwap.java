@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Puts complete files in the places of those of an earlier run, so that nothing half-done is taken
@@ -99,10 +100,23 @@ final class FolderSwap {
    * @throws IOException if a file cannot be moved, or another process does not come to an end
    */
   void run(Map<Path, Path> files, Path folder) throws IOException {
+    runIf(() -> true, files, folder);
+  }
+
+  /**
+   * Moves files into place if that is still right when no other process can write there.
+   *
+   * @return whether it was
+   */
+  boolean runIf(BooleanSupplier condition, Map<Path, Path> files, Path folder) throws IOException {
     Path lock = folder.resolve(LOCK);
     lock(lock);
     try {
-      replace(new ArrayList<>(files.entrySet()));
+      boolean holds = condition.getAsBoolean();
+      if (holds) {
+        replace(new ArrayList<>(files.entrySet()));
+      }
+      return holds;
     } finally {
       Files.deleteIfExists(lock);
     }

@@ -1,5 +1,6 @@
 package io.tilewise.report.file;
 
+import io.tilewise.experiment.run.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Writes files into a folder: all of them are complete before the first takes its place, and the
@@ -58,6 +60,35 @@ public final class FolderWriter {
     return writeAll(outputs, folder, true);
   }
 
+  /**
+   * Writes a file in place of what is there, unless somebody else has changed that meanwhile.
+   *
+   * @param before SHA-256 of what is to be there; none if there is to be no file
+   * @return whether it was written
+   * @throws UncheckedIOException as {@link #write}
+   */
+  public static boolean replace(Path file, Optional<String> before, byte[] now) {
+    Path folder = file.toAbsolutePath().getParent();
+    Path temporary = temporary(file);
+    Map<Path, Path> complete = Map.of(temporary, file);
+    try {
+      refuseFolder(file);
+      Files.createDirectories(folder);
+      Files.write(temporary, now);
+      boolean isWritten =
+          new FolderSwap(false).runIf(() -> isThere(file, before), complete, folder);
+      discard(temporary);
+      return isWritten;
+    } catch (IOException e) {
+      throw failed(e, complete, folder);
+    }
+  }
+
+  private static boolean isThere(Path file, Optional<String> sha256) {
+    Optional<String> now = Files.exists(file) ? Optional.of(Sha256.of(file)) : Optional.empty();
+    return now.equals(sha256);
+  }
+
   /** Writes the text of a file. */
   public interface Content {
     public void write(Writer out) throws IOException;
@@ -83,11 +114,15 @@ public final class FolderWriter {
       }
       new FolderSwap(isForced).run(complete, folder);
     } catch (IOException e) {
-      complete.keySet().forEach(FolderWriter::discard);
-      throw new UncheckedIOException(
-          "cannot write into " + folder + ": " + where(e, complete) + Reason.of(e), e);
+      throw failed(e, complete, folder);
     }
     return files;
+  }
+
+  private static UncheckedIOException failed(IOException e, Map<Path, Path> complete, Path folder) {
+    complete.keySet().forEach(FolderWriter::discard);
+    return new UncheckedIOException(
+        "cannot write into " + folder + ": " + where(e, complete) + Reason.of(e), e);
   }
 
   public static byte[] utf8(String text) {

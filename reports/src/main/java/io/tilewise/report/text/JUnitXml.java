@@ -7,7 +7,10 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** {@code junit.xml}, which build servers show: suites of test cases, some with a failure. */
+/**
+ * {@code junit.xml}, which build servers show: suites of test cases, some with a failure or an
+ * error.
+ */
 public final class JUnitXml {
 
   /** Test cases that belong together. */
@@ -30,8 +33,14 @@ public final class JUnitXml {
    * @param type a word for the kind of failure
    * @param message in a line
    * @param details in as many lines as it takes
+   * @param isError whether it could not be made at all, which JUnit calls an error
    */
-  public record Failure(String type, String message, String details) {}
+  public record Failure(String type, String message, String details, boolean isError) {
+    /** Of a case that was made. */
+    public Failure(String type, String message, String details) {
+      this(type, message, details, false);
+    }
+  }
 
   private final StringWriter text = new StringWriter();
   private final XMLStreamWriter xml;
@@ -73,10 +82,12 @@ public final class JUnitXml {
   }
 
   private void counts(List<Case> cases) throws XMLStreamException {
-    long failures = cases.stream().filter(test -> test.failure().isPresent()).count();
+    long failed = cases.stream().filter(test -> test.failure().isPresent()).count();
+    long errors =
+        cases.stream().flatMap(test -> test.failure().stream()).filter(Failure::isError).count();
     xml.writeAttribute("tests", Integer.toString(cases.size()));
-    xml.writeAttribute("failures", Long.toString(failures));
-    xml.writeAttribute("errors", "0");
+    xml.writeAttribute("failures", Long.toString(failed - errors));
+    xml.writeAttribute("errors", Long.toString(errors));
     xml.writeAttribute("skipped", "0");
   }
 
@@ -88,7 +99,7 @@ public final class JUnitXml {
     if (test.failure().isPresent()) {
       Failure failure = test.failure().get();
       newLine(3);
-      xml.writeStartElement("failure");
+      xml.writeStartElement(failure.isError() ? "error" : "failure");
       xml.writeAttribute("message", Names.visible(failure.message()));
       xml.writeAttribute("type", failure.type());
       lines(failure.details());
