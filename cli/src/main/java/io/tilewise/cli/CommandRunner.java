@@ -61,7 +61,8 @@ final class CommandRunner {
     }
   }
 
-  private static Integer wholeNumber(String text) {
+  /** Reads a number of an option. */
+  static Integer wholeNumber(String text) {
     try {
       return Integer.valueOf(text);
     } catch (NumberFormatException e) {

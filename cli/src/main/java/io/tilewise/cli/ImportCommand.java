@@ -1,14 +1,22 @@
 package io.tilewise.cli;
 
+import io.tilewise.config.ConfigException;
+import io.tilewise.config.ConfigReader;
+import io.tilewise.config.FileKind;
+import io.tilewise.config.ParameterForm;
 import io.tilewise.config.YamlScalar;
 import io.tilewise.experiment.measured.MeasuredReplay;
+import io.tilewise.experiment.measured.MeasurementFile;
 import io.tilewise.experiment.run.Experiment;
 import io.tilewise.experiment.run.Scenario;
+import io.tilewise.importer.binary.RegularFile;
 import io.tilewise.importer.executorch.ExecutorchReader;
 import io.tilewise.importer.measurement.EventMatch;
 import io.tilewise.importer.measurement.Measurement;
 import io.tilewise.importer.onnx.OnnxImport;
 import io.tilewise.importer.onnx.OnnxNetwork;
+import io.tilewise.importer.onnx.UncountedProducts;
+import io.tilewise.workload.file.Workloads;
 import io.tilewise.workload.graph.OperatorKind;
 import io.tilewise.workload.plan.KernelCall;
 import io.tilewise.workload.plan.Network;
@@ -25,6 +33,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,10 +67,11 @@ final class ImportCommand implements Runnable {
   @Option(
       names = "--dim",
       paramLabel = "NAME=SIZE",
+      converter = OpenDimension.Converter.class,
       description =
           "ONNX: the size of a dimension that the model leaves open, such as batch=1, or by input"
               + " and number, such as image.0=1. May be repeated.")
-  private final Map<String, Integer> dims = new LinkedHashMap<>();
+  private final List<OpenDimension> dims = new ArrayList<>();
 
   @Option(
       names = "--strict",
@@ -97,17 +107,11 @@ final class ImportCommand implements Runnable {
   public void run() {
     Format format = format();
     refuse(format != Format.ONNX && !dims.isEmpty(), "--dim is for ONNX models");
-    dims.forEach(
-        (name, size) -> {
-          if (size < 1) {
-            throw new UserErrorException(
-                "--dim " + name + "=" + size + ": a size is a whole number from 1 on");
-          }
-        });
     refuse(format == Format.MEASUREMENT && strict, "--strict is for networks");
     refuse(
         format != Format.MEASUREMENT && (experiment.isPresent() || scenario.isPresent()),
         "--experiment and --scenario are for measurements");
+    output.ifPresent(this::checkOutput);
     switch (format) {
       case ONNX -> onnx();
       case EXECUTORCH -> executorch();
@@ -123,6 +127,7 @@ final class ImportCommand implements Runnable {
 
   /** By the first bytes; ONNX has none of its own, so there the name decides. */
   private Format format() {
+    RegularFile.require(file, file.toString());
     String head;
     try (InputStream in = Files.newInputStream(file)) {
       head = new String(in.readNBytes(HEAD), StandardCharsets.ISO_8859_1);
@@ -148,8 +153,79 @@ final class ImportCommand implements Runnable {
             + " .pte, .etdump and .csv; nothing else can be imported");
   }
 
+  /** Refuses to write over what is read, and over files that no import has written. */
+  private void checkOutput(Path path) {
+    Optional<Path> read =
+        Stream.concat(Stream.of(file), experiment.stream())
+            .filter(input -> isSameFile(input, path))
+            .findFirst();
+    if (read.isPresent()) {
+      throw new UserErrorException(
+          "--out " + path + " is the file that is read, " + read.get() + "; name another");
+    }
+    if (Files.isRegularFile(path) && !isEmpty(path) && !isReplaceable(path)) {
+      throw new UserErrorException(
+          "--out "
+              + path
+              + ": there is a file of that name already, and it is neither a workload nor a"
+              + " measurement; name another, or remove it");
+    }
+  }
+
+  private static boolean isSameFile(Path a, Path b) {
+    try {
+      return Files.exists(b) && Files.isSameFile(a, b);
+    } catch (IOException e) {
+      throw new UserErrorException(FileErrors.message(e));
+    }
+  }
+
+  private static boolean isEmpty(Path path) {
+    try {
+      return Files.size(path) == 0;
+    } catch (IOException e) {
+      throw new UserErrorException(FileErrors.message(e));
+    }
+  }
+
+  /** Whether a file is of a kind that imports write. */
+  private static boolean isReplaceable(Path path) {
+    return Stream.of(Workloads.KIND, MeasurementFile.KIND).anyMatch(kind -> isOf(kind, path));
+  }
+
+  private static boolean isOf(FileKind<?> kind, Path path) {
+    try {
+      new ConfigReader().read(path).bind(kind.format(), ParameterForm.FULL);
+      return true;
+    } catch (ConfigException e) {
+      return false;
+    }
+  }
+
+  private Map<String, Integer> sizes() {
+    Map<String, Integer> sizes = new LinkedHashMap<>();
+    for (OpenDimension dim : dims) {
+      if (dim.size() < 1) {
+        throw new UserErrorException(
+            "--dim " + dim.name() + "=" + dim.size() + ": a size is a whole number from 1 on");
+      }
+      Integer other = sizes.putIfAbsent(dim.name(), dim.size());
+      if (other != null) {
+        throw new UserErrorException(
+            "--dim "
+                + dim.name()
+                + " is given twice, as "
+                + other
+                + " and as "
+                + dim.size()
+                + "; leave one out");
+      }
+    }
+    return sizes;
+  }
+
   private void onnx() {
-    OnnxNetwork network = OnnxImport.read(file, file.toString(), dims);
+    OnnxNetwork network = OnnxImport.read(file, file.toString(), sizes());
     refuseOpaque(network.opaque());
     PrintWriter out = spec.commandLine().getOut();
     out.println(
@@ -161,12 +237,16 @@ final class ImportCommand implements Runnable {
     network.notes().forEach(note -> out.println(Table.visible(note)));
     if (!network.opaque().isEmpty()) {
       List<Count> counts = new ArrayList<>();
-      network.opaque().forEach((name, count) -> counts.add(new Count(name, count, OPAQUE)));
+      network.opaque().forEach((name, count) -> counts.add(new Count(name, count, pricedAs(name))));
       out.println();
       out.print(table(counts).text());
     }
     write(
         network.yaml(), "An experiment names it with workload: and is then run with tilewise run");
+  }
+
+  private static String pricedAs(String opaque) {
+    return UncountedProducts.has(opaque) ? OPAQUE + ", without its products" : OPAQUE;
   }
 
   private void refuseOpaque(Map<String, Integer> opaque) {

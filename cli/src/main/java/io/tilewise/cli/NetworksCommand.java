@@ -5,7 +5,10 @@ import io.tilewise.cpu.pricing.NoKernelException;
 import io.tilewise.experiment.run.Experiment;
 import io.tilewise.experiment.run.Scenario;
 import io.tilewise.importer.binary.ImportException;
+import io.tilewise.importer.onnx.UncountedProducts;
 import io.tilewise.workload.graph.Graph;
+import io.tilewise.workload.graph.OperatorKind;
+import io.tilewise.workload.plan.KernelCall;
 import io.tilewise.workload.plan.Network;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -16,6 +19,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -81,9 +85,11 @@ final class NetworksCommand implements Runnable {
       return result.map(cell).orElse(NONE);
     }
 
-    /** Why there are no numbers, if there are none. */
+    /** Why there are no numbers, if there are none, or what they leave out. */
     Optional<String> note() {
-      return refusal.map(why -> network() + ": " + why.getMessage());
+      return refusal
+          .map(why -> network() + ": " + why.getMessage())
+          .or(() -> result.flatMap(Result::uncounted).map(what -> network() + ": " + what));
     }
   }
 
@@ -107,6 +113,21 @@ final class NetworksCommand implements Runnable {
       return network() instanceof Network.ToLower described
           ? String.valueOf(total.applyAsLong(described.workload().graph()))
           : "";
+    }
+
+    /** What the multiply-accumulates leave out. */
+    Optional<String> uncounted() {
+      String operators =
+          last().plan().calls().stream()
+              .filter(call -> call.operator().kind() == OperatorKind.OPAQUE)
+              .map(KernelCall::runtimeOperator)
+              .filter(UncountedProducts::has)
+              .distinct()
+              .sorted()
+              .collect(Collectors.joining(", "));
+      return operators.isEmpty()
+          ? Optional.empty()
+          : Optional.of("multiply-accumulates of " + operators + " are neither counted nor priced");
     }
 
     String latency(int scenario) {

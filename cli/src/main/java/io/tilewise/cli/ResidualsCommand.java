@@ -6,6 +6,7 @@ import io.tilewise.experiment.residual.Residuals;
 import io.tilewise.experiment.residual.ResidualsResult;
 import io.tilewise.experiment.result.RunResult;
 import io.tilewise.experiment.result.ScenarioResult;
+import io.tilewise.importer.binary.RegularFile;
 import io.tilewise.report.ResidualsReport;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -103,6 +104,7 @@ final class ResidualsCommand implements Callable<Integer> {
   }
 
   private Profile read() {
+    RegularFile.require(measured, measured.toString());
     try {
       return ProfileReader.read(Files.readString(measured));
     } catch (CharacterCodingException e) {

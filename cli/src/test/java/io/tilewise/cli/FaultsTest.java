@@ -169,6 +169,31 @@ final class FaultsTest {
     assertThat(refused.err()).startsWith(input + ": ").hasLineCount(1);
   }
 
+  /** Nobody writes to the pipe, so that who opens it waits forever. */
+  @ParameterizedTest
+  @ValueSource(strings = {"pipe.onnx", "pipe.pte", "pipe.csv", "pipe.etdump"})
+  void aPipeIsNotImported(String pipe) throws Exception {
+    Path file = folder.resolve(pipe);
+    assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor()).isZero();
+    TilewiseProcess refused = run("", "import", file.toString());
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.WRONG_INPUT);
+    assertThat(refused.err())
+        .isEqualTo(
+            file + ": this is a pipe or a device and not a file; save what it gives in a file\n");
+  }
+
+  @Test
+  void aPipeIsNoMeasuredProfile() throws Exception {
+    runInto("one", "");
+    Path file = folder.resolve("pipe.csv");
+    assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor()).isZero();
+    TilewiseProcess refused = run("", "residuals", out.toString(), "--measured", file.toString());
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.WRONG_INPUT);
+    assertThat(refused.err())
+        .isEqualTo(
+            file + ": this is a pipe or a device and not a file; save what it gives in a file\n");
+  }
+
   @Test
   void aRunThatIsKilledLeavesAWholeResultOrNone() throws Exception {
     runInto("one", "");

@@ -3,6 +3,7 @@ package io.tilewise.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -166,6 +167,56 @@ final class ImportCommandTest {
         .contains("my.domain.Fancy", "a loop over what it reads or writes, a guess");
     experiment("imported", "net", "executorch-1.2.0");
     assertThat(out("run", at("experiments/imported.yaml"))).contains("Latency", "my.domain.Fancy");
+  }
+
+  /** A workload may be imported again; so may an empty file be filled. */
+  @Test
+  void whatAnImportHasWrittenIsReplaced() throws IOException {
+    Path model = folder.resolve("workloads/net.onnx");
+    Files.write(model, Base64.getDecoder().decode(MODEL));
+    Path workload = Files.createFile(folder.resolve("workloads/net.yaml"));
+    for (String batch : List.of("4", "5")) {
+      out("import", model.toString(), "--dim", "batch=" + batch, "--out", at("workloads/net.yaml"));
+      assertThat(workload).content().contains("[" + batch + ", 64]");
+    }
+    Files.writeString(
+        workload, "trace: a.etdump\nexperiment: ../experiments/a.yaml\nscenario: b\n");
+    out("import", model.toString(), "--dim", "batch=6", "--out", at("workloads/net.yaml"));
+    assertThat(workload).content().contains("[6, 64]");
+  }
+
+  @Test
+  void aLinkToTheInputIsNotWrittenOver() throws IOException {
+    Path model = folder.resolve("workloads/net.onnx");
+    byte[] bytes = Base64.getDecoder().decode(MODEL);
+    Files.write(model, bytes);
+    Files.createLink(folder.resolve("workloads/hard.yaml"), model);
+    Files.createSymbolicLink(folder.resolve("workloads/soft.yaml"), model);
+    for (String link : List.of("workloads/hard.yaml", "workloads/soft.yaml")) {
+      Ran ran = ran("import", model.toString(), "--dim", "batch=4", "--out", at(link));
+      assertThat(ran.exitCode()).isEqualTo(2);
+      assertThat(ran.err()).contains(" is the file that is read, ");
+      assertThat(folder.resolve(link)).hasBinaryContent(bytes);
+    }
+  }
+
+  /** The test's model with another type of operator in place of Fancy, of the same length. */
+  @Test
+  void aProductThatIsNotKnownIsSaidToBeUncounted() throws IOException {
+    Path model = folder.resolve("workloads/net.onnx");
+    byte[] bytes = Base64.getDecoder().decode(MODEL);
+    String text = new String(bytes, StandardCharsets.ISO_8859_1).replace("Fancy", "QGemm");
+    Files.write(model, text.getBytes(StandardCharsets.ISO_8859_1));
+    assertThat(
+            out("import", model.toString(), "--dim", "batch=4", "--out", at("workloads/net.yaml")))
+        .contains(
+            "are products or may hold some; their multiply-accumulates are neither counted nor"
+                + " priced: my.domain.QGemm x1\n",
+            "a loop over what it reads or writes, a guess, without its products\n");
+    experiment("imported", "net", "executorch-1.2.0");
+    String networks = out("networks", at("experiments/imported.yaml"), at("workloads/net.yaml"));
+    assertThat(networks)
+        .endsWith("net: multiply-accumulates of my.domain.QGemm are neither counted nor priced\n");
   }
 
   @Test

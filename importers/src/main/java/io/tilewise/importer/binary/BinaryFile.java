@@ -46,10 +46,11 @@ public final class BinaryFile {
    * A whole file.
    *
    * @param name what the user calls it
-   * @throws ImportException if it is larger than 2 GiB
+   * @throws ImportException if it is larger than 2 GiB, or no regular file
    * @throws UncheckedIOException if it cannot be read
    */
   public static BinaryFile open(Path file, String name) {
+    RegularFile.require(file, name);
     try (FileChannel channel = FileChannel.open(file)) {
       long size = channel.size();
       if (size > Integer.MAX_VALUE) {

@@ -2,6 +2,7 @@ package io.tilewise.importer.measurement;
 
 import io.tilewise.importer.binary.BinaryFile;
 import io.tilewise.importer.binary.ImportException;
+import io.tilewise.importer.binary.RegularFile;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -109,6 +110,7 @@ public record Measurement(String file, List<Run> runs) {
    * @throws UncheckedIOException if it cannot be read
    */
   public static Measurement read(Path path, String name) {
+    RegularFile.require(path, name);
     try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
       String head = new String(in.readNBytes(HEAD), StandardCharsets.ISO_8859_1);
       return head.contains(EtdumpReader.IDENTIFIER)

@@ -11,11 +11,14 @@ import io.tilewise.workload.graph.OpaqueOperator;
 import io.tilewise.workload.graph.Operator;
 import io.tilewise.workload.graph.ShapeMismatch;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The state of a conversion: what is known of the model's tensors, and what has been written. */
@@ -30,9 +33,16 @@ final class Conversion {
   private final OnnxModel model;
   private final NetworkWriter writer = new NetworkWriter();
   private final Map<String, Value> values = new HashMap<>();
+  private final Set<String> computed = new HashSet<>();
   private final Map<String, String> parameters = new HashMap<>();
   private final Map<String, Integer> opaque = new TreeMap<>();
+  private final Set<Integer> opaqueNodes = new HashSet<>();
   private int operands;
+
+  /** Tensors of unknown shape, each with the result that this comes from. */
+  private final Map<String, UnstatedShape.Result> unstated = new HashMap<>();
+
+  private final Map<String, UnstatedShape.Result> missing = new LinkedHashMap<>();
 
   private final String floating;
   private final Map<String, Integer> dims;
@@ -47,6 +57,7 @@ final class Conversion {
     this.model = model;
     this.dims = Map.copyOf(dims);
     this.floating = floating;
+    model.nodes().forEach(node -> computed.addAll(node.outputs()));
   }
 
   OnnxModel model() {
@@ -57,9 +68,38 @@ final class Conversion {
     return writer;
   }
 
-  /** How many operators of each type are priced without being known. */
+  /** How many nodes of each type are priced without being known. */
   Map<String, Integer> opaqueOperators() {
     return opaque;
+  }
+
+  /** Counts a node that is priced without being known; once, however many results it has. */
+  void countOpaque(Node node) {
+    if (opaqueNodes.add(node.index())) {
+      opaque.merge(node.type(), 1, Integer::sum);
+    }
+  }
+
+  /** Says that a tensor's shape is not known, and of which result that is the fault. */
+  void unstated(String name, UnstatedShape.Result fault) {
+    unstated.put(name, fault);
+  }
+
+  /** Results of unknown shape that the network cannot do without, in the order of asking. */
+  Collection<UnstatedShape.Result> missing() {
+    return missing.values();
+  }
+
+  /** Asks for a tensor; the result that is at fault if its shape is not known. */
+  Optional<UnstatedShape.Result> fault(String name) {
+    Optional<UnstatedShape.Result> fault = Optional.ofNullable(unstated.get(name));
+    fault.ifPresent(this::require);
+    return fault;
+  }
+
+  /** Notes a result of unknown shape that the network cannot do without. */
+  void require(UnstatedShape.Result fault) {
+    missing.put(fault.name(), fault);
   }
 
   void define(String name, Value value) {
@@ -85,15 +125,24 @@ final class Conversion {
       throw error(node, "input " + input + " is missing");
     }
     String name = node.inputs().get(input);
+    fault(name)
+        .ifPresent(
+            fault -> {
+              throw new UnstatedShape(fault);
+            });
     return value(name)
         .orElseThrow(
             () ->
                 error(
                     node,
-                    "reads \""
-                        + name
-                        + "\", which no node before it computes; the network has a cycle, or its"
-                        + " nodes are not sorted"));
+                    computed.contains(name)
+                        ? "reads \""
+                            + name
+                            + "\", which no node before it computes; the network has a cycle, or"
+                            + " its nodes are not sorted"
+                        : "reads \""
+                            + name
+                            + "\", which is no input, no initializer and no result of a node"));
   }
 
   /** All that a node reads. */
@@ -180,14 +229,16 @@ final class Conversion {
 
   /** A parameter of the file for a constant; the tensor itself else. */
   private String written(Value value) {
-    if (!value.constant()) {
-      return value.name();
-    }
+    return value.constant() ? given(value, false) : value.name();
+  }
+
+  /** The name that a constant has in the file, where it becomes a parameter or a buffer. */
+  private String given(Value value, boolean buffer) {
     return parameters.computeIfAbsent(
         value.name() + value.shape(),
         key -> {
           String name = writer.unique(value.name());
-          writer.parameter(name, value.shape().dims());
+          writer.constant(name, value.shape().dims(), buffer);
           return name;
         });
   }
@@ -215,25 +266,45 @@ final class Conversion {
 
   /** An operator that the language does not have, with the type of its result. */
   Value opaque(Node node, TensorType result) {
-    List<Value> read = inputs(node);
+    return opaque(node, result, inputs(node));
+  }
+
+  /**
+   * An operator that the language does not have. It reads what is computed first: the first is what
+   * its price counts elements of.
+   *
+   * @param result type of its result
+   * @param read all that it reads
+   */
+  Value opaque(Node node, TensorType result, List<Value> read) {
     spend(node, read);
     if (!read.isEmpty() && read.stream().allMatch(Value::constant)) {
       return constant(node.outputs().get(0), result);
     }
-    opaque.merge(node.type(), 1, Integer::sum);
+    countOpaque(node);
     List<Integer> dims = result.shape().rank() == 0 ? List.of(1) : result.shape().dims();
     TensorType type = result.with(Shape.of(dims));
-    List<Value> tensors = read.stream().filter(value -> !value.constant()).toList();
+    List<Value> tensors = new ArrayList<>();
+    read.stream().filter(value -> !value.constant()).forEach(tensors::add);
+    read.stream()
+        .filter(value -> value.constant() && value.shape().elements() > 0)
+        .forEach(
+            value -> {
+              given(value, isNumbers(value));
+              tensors.add(value);
+            });
     Map<String, Object> keys = new LinkedHashMap<>();
     keys.put("called", calledName(node));
     keys.put("shape", dims);
     keys.put("dtype", dtype(type.element()));
-    return apply(
-        node,
-        "opaque",
-        new OpaqueOperator(node.type(), type),
-        tensors.isEmpty() ? read : tensors,
-        keys);
+    return apply(node, "opaque", new OpaqueOperator(node.type(), type), tensors, keys);
+  }
+
+  /**
+   * Whether a constant is whole numbers that are known: indices and sizes, which are not learned.
+   */
+  private static boolean isNumbers(Value value) {
+    return !value.type().element().isFloating() && value.values().isPresent();
   }
 
   private static String calledName(Node node) {
@@ -254,19 +325,14 @@ final class Conversion {
   /**
    * An operator that the language does not have, whose result the file declares.
    *
-   * @throws ImportException if it does not
+   * @throws UnstatedShape if it does not
    */
   Value opaque(Node node) {
-    String output = node.outputs().isEmpty() ? "" : node.outputs().get(0);
+    String output = node.outputs().get(0);
     return opaque(
         node,
         declared(output)
-            .orElseThrow(
-                () ->
-                    error(
-                        node,
-                        "is not supported, and the file does not state the shape of its result;"
-                            + " run ONNX's shape inference on the file, or replace the operator")));
+            .orElseThrow(() -> new UnstatedShape(new UnstatedShape.Result(output, node))));
   }
 
   /** The type that the file declares for a tensor, if all its sizes are known. */

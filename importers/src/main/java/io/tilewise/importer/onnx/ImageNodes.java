@@ -13,11 +13,15 @@ import io.tilewise.workload.graph.PoolingOperator.MaxPool;
 import io.tilewise.workload.graph.PoolingOperator.Resize;
 import io.tilewise.workload.graph.Window;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Convolution, pooling and resize. */
 final class ImageNodes {
@@ -122,20 +126,15 @@ final class ImageNodes {
   private static Value transposed(Conversion c, Node node) {
     Value x = c.input(node, 0);
     Value weights = c.input(node, 1);
-    boolean hasShape = node.numbers("output_shape").filter(s -> !s.isEmpty()).isPresent();
-    boolean auto = node.text("auto_pad", "NOTSET").startsWith("SAME");
-    if (x.rank() != IMAGE_RANK
-        || weights.rank() != IMAGE_RANK
-        || !weights.constant()
-        || hasShape
-        || auto) {
+    if (!isImage(x) || weights.rank() != x.rank() || !weights.constant()) {
       return c.opaque(node);
     }
-    Window window = Windows.of(c, node, x.shape(), spatial(weights.shape()));
-    List<Long> extra =
-        node.numbers("output_padding").filter(p -> p.size() == 2).orElse(List.of(0L, 0L));
+    TransposedWindow window = TransposedWindow.of(c, node, x.shape(), spatial(weights.shape()));
     int groups = groups(c, node);
     int in = x.shape().dim(1);
+    if (weights.shape().dim(0) != in) {
+      throw c.error(node, "the weights " + weights.shape() + " do not fit the image " + x.shape());
+    }
     boolean bias = c.has(node, 2);
     TransposedConvolution operator =
         build(
@@ -145,26 +144,24 @@ final class ImageNodes {
                 new TransposedConvolution(
                     Math.multiplyExact(weights.shape().dim(1), groups),
                     in,
-                    window,
-                    Math.toIntExact(extra.get(0)),
-                    Math.toIntExact(extra.get(1)),
+                    window.window(),
+                    window.extraHeight(),
+                    window.extraWidth(),
                     groups,
                     false,
                     false,
                     Learned.of(bias)));
     Map<String, Object> keys = new LinkedHashMap<>();
     keys.put("channels", operator.outChannels());
-    keys.putAll(Windows.keys("kernel", window));
-    keys.put(
-        "output_padding",
-        Windows.pair(operator.outputPaddingHeight(), operator.outputPaddingWidth()));
+    keys.putAll(Windows.keys("kernel", window.window()));
+    keys.put("output_padding", Windows.pair(window.extraHeight(), window.extraWidth()));
     if (groups > 1) {
       keys.put("groups", groups);
     }
     if (!bias) {
       keys.put("bias", false);
     }
-    return c.apply(node, "transposed_convolution", operator, List.of(x), keys);
+    return onImage(c, node, x, "transposed_convolution", operator, keys);
   }
 
   private static Value pool(Conversion c, Node node, boolean max) {
@@ -241,7 +238,10 @@ final class ImageNodes {
     };
   }
 
-  /** The new sizes: given, or the old ones times scales, rounded down. */
+  /**
+   * The new sizes: given, or the old ones times scales, rounded down. Given sizes may be bounds
+   * that the image is to keep its proportions in.
+   */
   private static List<Integer> resized(
       Conversion c, Node node, Value x, int scalesInput, int sizesInput) {
     List<Long> axes = node.numbers("axes").filter(a -> !a.isEmpty()).orElse(null);
@@ -256,14 +256,53 @@ final class ImageNodes {
     if (wanted.length != (axes == null ? dims.size() : axes.size())) {
       throw c.error(node, wanted.length + " sizes are given for " + x.shape());
     }
+    List<Integer> resizable = new ArrayList<>();
     for (int i = 0; i < wanted.length; i++) {
-      int axis = axes == null ? i : Axes.of(c, node, axes.get(i), dims.size());
+      resizable.add(axes == null ? i : Axes.of(c, node, axes.get(i), dims.size()));
+    }
+    OptionalInt leading =
+        scales ? OptionalInt.empty() : leading(c, node, x.shape(), wanted, resizable);
+    for (int i = 0; i < wanted.length; i++) {
+      int axis = resizable.get(i);
       double size = scales ? Math.floor(dims.get(axis) * wanted[i]) : wanted[i];
+      if (leading.isPresent()) {
+        double old = x.shape().dim(resizable.get(leading.getAsInt()));
+        // Whole numbers up to the division, so that halves are halves.
+        size = Math.floor((2 * wanted[leading.getAsInt()] * dims.get(axis) + old) / (2 * old));
+      }
       if (!(size >= 1 && size <= Integer.MAX_VALUE)) {
         throw c.error(node, "the new size " + size + " of dimension " + axis + " cannot be");
       }
       dims.set(axis, (int) size);
     }
     return dims;
+  }
+
+  /**
+   * Which of the wanted sizes all dimensions are scaled by, by ONNX's {@code
+   * keep_aspect_ratio_policy}: the one that is the smallest multiple of the old size if none may be
+   * larger, the largest if none may be smaller. Sizes are then rounded, halves up. None if each
+   * dimension stretches to its own size.
+   */
+  private static OptionalInt leading(
+      Conversion c, Node node, Shape old, double[] wanted, List<Integer> axes) {
+    Comparator<Integer> byScale = Comparator.comparingDouble(i -> wanted[i] / old.dim(axes.get(i)));
+    Stream<Integer> places = IntStream.range(0, wanted.length).boxed();
+    String policy = node.text("keep_aspect_ratio_policy", "stretch");
+    return switch (policy) {
+      case "stretch" -> OptionalInt.empty();
+      case "not_larger" -> first(places.min(byScale));
+      case "not_smaller" -> first(places.max(byScale));
+      default ->
+          throw c.error(
+              node,
+              "keep_aspect_ratio_policy is \""
+                  + policy
+                  + "\", but must be stretch, not_larger or not_smaller");
+    };
+  }
+
+  private static OptionalInt first(Optional<Integer> place) {
+    return place.stream().mapToInt(Integer::intValue).findFirst();
   }
 }

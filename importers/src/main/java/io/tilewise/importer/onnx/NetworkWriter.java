@@ -19,6 +19,7 @@ final class NetworkWriter {
   private final Map<String, List<Integer>> inputs = new LinkedHashMap<>();
   private final Map<String, List<Integer>> integerInputs = new LinkedHashMap<>();
   private final Map<String, List<Integer>> parameters = new LinkedHashMap<>();
+  private final Map<String, List<Integer>> buffers = new LinkedHashMap<>();
   private final List<Line> operators = new ArrayList<>();
 
   /** An operator as it is written, with what it reads. */
@@ -39,8 +40,9 @@ final class NetworkWriter {
     (floating ? inputs : integerInputs).put(name, dims);
   }
 
-  void parameter(String name, List<Integer> dims) {
-    parameters.put(name, dims);
+  /** A tensor that the model holds: learned, or a buffer. */
+  void constant(String name, List<Integer> dims, boolean buffer) {
+    (buffer ? buffers : parameters).put(name, dims);
   }
 
   /** An operator; keys are written as they are given. */
@@ -78,6 +80,7 @@ final class NetworkWriter {
     tensors(text, "inputs", inputs, needed);
     tensors(text, "integer_inputs", integerInputs, needed);
     tensors(text, "parameters", parameters, needed);
+    tensors(text, "buffers", buffers, needed);
     text.append("operators:\n");
     operators.stream()
         .filter(line -> needed.contains(line.name()))

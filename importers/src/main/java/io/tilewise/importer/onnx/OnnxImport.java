@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -33,11 +35,13 @@ public final class OnnxImport {
   private static final long OLDEST_OPSET = 11;
   private static final long NEWEST_OPSET = 21;
   private static final int MOST_OPERATORS = 2000;
+  private static final int MOST_LISTED = 20;
 
   private final OnnxModel model;
   private final Map<String, Integer> dims;
   private final Set<String> usedDims = new TreeSet<>();
   private final Set<String> computed = new HashSet<>();
+  private final Set<String> read = new HashSet<>();
   private final Quantization quantization;
   private final String floating;
   private final Conversion conversion;
@@ -49,6 +53,9 @@ public final class OnnxImport {
     this.quantization = Quantization.of(model);
     this.floating = isHalf(model) ? "fp16" : "fp32";
     this.conversion = new Conversion(model, floating, dims);
+    model.nodes().forEach(node -> read.addAll(node.inputs()));
+    read.addAll(model.outputs());
+    read.remove("");
     ImageNodes.register(handlers);
     MatrixNodes.register(handlers);
     PointwiseNodes.register(handlers);
@@ -207,47 +214,116 @@ public final class OnnxImport {
                 + " each tensor its own name");
       }
     }
-    Optional<Value> folded = ConstantFolding.fold(conversion, node);
-    List<Value> results = folded.map(List::of).orElseGet(() -> results(node));
-    for (int i = 0; i < Math.min(results.size(), node.outputs().size()); i++) {
-      conversion.define(node.outputs().get(i), results.get(i));
-    }
-  }
-
-  private List<Value> results(Node node) {
-    Handler handler = handlers.get(node.type());
     try {
-      return handler == null ? unknown(node) : handler.convert(conversion, node);
+      Optional<Value> folded = ConstantFolding.fold(conversion, node);
+      Optional<Handler> handler = Optional.ofNullable(handlers.get(node.type()));
+      List<Value> results =
+          folded
+              .map(List::of)
+              .or(() -> handler.map(known -> known.convert(conversion, node)))
+              .orElse(List.of());
+      for (int i = 0; i < Math.min(results.size(), node.outputs().size()); i++) {
+        conversion.define(node.outputs().get(i), results.get(i));
+      }
+      opaque(node, results);
+    } catch (UnstatedShape unstated) {
+      withoutShape(node, unstated.result());
     } catch (IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException misfit) {
       throw conversion.error(node, "cannot be converted: " + misfit.getMessage());
     }
   }
 
-  /** A node of an unknown type has a result for each output whose shape the file states. */
-  private List<Value> unknown(Node node) {
-    List<Value> results = new ArrayList<>();
-    results.add(conversion.opaque(node));
-    for (String output : node.outputs().subList(1, node.outputs().size())) {
+  /**
+   * Results of a node for which the language has no operator, if anything reads them: all of a node
+   * of an unknown type, and others that are further results there. The first reads what the node
+   * reads; one more costs a loop on top of the first, not all of the node again.
+   */
+  private void opaque(Node node, List<Value> results) {
+    List<String> rest =
+        node.outputs()
+            .subList(Math.min(results.size(), node.outputs().size()), node.outputs().size());
+    List<Value> reads = results.isEmpty() ? conversion.inputs(node) : results.subList(0, 1);
+    boolean isFirst = results.isEmpty();
+    for (String output : rest) {
+      if (!read.contains(output)) {
+        continue;
+      }
       Optional<TensorType> type = conversion.declared(output);
       if (type.isEmpty()) {
-        break;
+        conversion.unstated(output, new UnstatedShape.Result(output, node));
+        continue;
       }
-      results.add(conversion.opaque(node, type.get()));
+      Value result = conversion.opaque(node, type.get(), reads);
+      conversion.define(output, result);
+      if (isFirst) {
+        reads = List.of(result);
+      }
+      isFirst = false;
     }
-    return results;
+  }
+
+  /** Goes on after a node that misses a shape, to find all that are missing. */
+  private void withoutShape(Node node, UnstatedShape.Result fault) {
+    boolean known = handlers.containsKey(node.type());
+    for (String output : node.outputs()) {
+      Optional<TensorType> type = conversion.declared(output);
+      if (type.isPresent()) {
+        conversion.require(fault);
+        conversion.define(output, new Value(output, type.get(), false, Optional.empty()));
+        if (!known) {
+          conversion.countOpaque(node);
+        }
+      } else {
+        conversion.unstated(output, known ? fault : new UnstatedShape.Result(output, node));
+      }
+    }
+  }
+
+  private void refuseMissing() {
+    Collection<UnstatedShape.Result> missing = conversion.missing();
+    if (missing.isEmpty()) {
+      return;
+    }
+    Map<String, Integer> others = conversion.opaqueOperators();
+    throw error(
+        "Tilewise cannot infer the shapes of these results, and the file does not state them: "
+            + missing.stream()
+                .limit(MOST_LISTED)
+                .map(UnstatedShape.Result::toString)
+                .collect(Collectors.joining(", "))
+            + (missing.size() > MOST_LISTED
+                ? " and " + (missing.size() - MOST_LISTED) + " more"
+                : "")
+            + "; run ONNX's shape inference on the file, or replace the operators"
+            + (others.isEmpty()
+                ? ""
+                : "; not supported either, but with a shape that is stated: " + counts(others)));
   }
 
   private List<String> outputs() {
+    if (model.outputs().isEmpty()) {
+      throw error(
+          "the graph has no outputs, and only what outputs need is computed; name outputs in it");
+    }
     Set<String> names = new LinkedHashSet<>();
     for (String output : model.outputs()) {
+      if (conversion.fault(output).isPresent()) {
+        continue;
+      }
       Value value =
           conversion
               .value(output)
-              .orElseThrow(() -> error("output \"" + output + "\" is computed by no node"));
+              .orElseThrow(
+                  () ->
+                      error(
+                          "output \""
+                              + output
+                              + "\" is computed by no node, and is no input or initializer"));
       if (!value.constant()) {
         names.add(value.name());
       }
     }
+    refuseMissing();
     if (names.isEmpty()) {
       throw error("nothing is left to execute: all that the network returns is constant");
     }
@@ -264,12 +340,25 @@ public final class OnnxImport {
 
   private Map<String, String> keys() {
     Map<String, String> keys = new LinkedHashMap<>();
-    keys.put("description", "\"imported from " + fileName() + "\"");
+    keys.put("description", "\"" + description() + "\"");
     keys.put("dtype", quantization.isQuantized() ? "int8" : floating);
     if (quantization.isQuantized()) {
       keys.put("weights", quantization.perChannel() ? "per_channel" : "per_tensor");
     }
     return keys;
+  }
+
+  private String description() {
+    String uncounted =
+        conversion.opaqueOperators().keySet().stream()
+            .filter(UncountedProducts::has)
+            .map(OnnxImport::plain)
+            .collect(Collectors.joining(", "));
+    return "imported from "
+        + fileName()
+        + (uncounted.isEmpty()
+            ? ""
+            : "; multiply-accumulates of " + uncounted + " are not counted");
   }
 
   private String fileName() {
@@ -290,14 +379,31 @@ public final class OnnxImport {
     if (quantization.dynamic()) {
       notes.add("Scales are computed while the model runs; they are priced as if they were not");
     }
-    if (!conversion.opaqueOperators().isEmpty()) {
+    Map<String, Integer> opaque = conversion.opaqueOperators();
+    if (!opaque.isEmpty()) {
       notes.add(
           "Operators that are not known, priced as a loop over what they read or write: "
-              + conversion.opaqueOperators().entrySet().stream()
-                  .map(e -> e.getKey().replaceAll("[^A-Za-z0-9_.]", "_") + " x" + e.getValue())
-                  .collect(Collectors.joining(", ")));
+              + counts(opaque));
+    }
+    Map<String, Integer> uncounted = new TreeMap<>(opaque);
+    uncounted.keySet().removeIf(type -> !UncountedProducts.has(type));
+    if (!uncounted.isEmpty()) {
+      notes.add(
+          "Of these, the following are products or may hold some; their multiply-accumulates are"
+              + " neither counted nor priced: "
+              + counts(uncounted));
     }
     return notes;
+  }
+
+  private static String counts(Map<String, Integer> types) {
+    return types.entrySet().stream()
+        .map(e -> plain(e.getKey()) + " x" + e.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String plain(String type) {
+    return type.replaceAll("[^A-Za-z0-9_.]", "_");
   }
 
   /** What is written must be what a user could have written. */

@@ -4,6 +4,7 @@ import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.WireFormat;
 import io.tilewise.importer.binary.ImportException;
+import io.tilewise.importer.binary.RegularFile;
 import io.tilewise.importer.onnx.OnnxModel.Attribute;
 import io.tilewise.importer.onnx.OnnxModel.Dimension;
 import io.tilewise.importer.onnx.OnnxModel.Node;
@@ -59,6 +60,7 @@ final class OnnxReader {
 
   /** Reads a file. */
   static OnnxModel read(Path path, String name) {
+    RegularFile.require(path, name);
     try (InputStream stream = Files.newInputStream(path)) {
       return read(stream, name);
     } catch (IOException e) {

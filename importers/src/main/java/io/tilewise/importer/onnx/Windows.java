@@ -13,8 +13,20 @@ final class Windows {
   private Windows() {}
 
   /** Sizes, steps and padding; a window in one dimension has height 1. */
-  private record Parts(
-      List<Long> size, List<Long> strides, List<Long> pads, List<Long> dilations) {}
+  record Parts(List<Long> size, List<Long> strides, List<Long> pads, List<Long> dilations) {}
+
+  /** What a node says about its window; what it leaves out has its default. */
+  static Parts parts(Conversion c, Node node, Shape image, List<Long> kernel) {
+    int spatial = image.rank() - 2;
+    if (kernel.size() != spatial) {
+      throw c.error(node, "the kernel " + kernel + " does not fit the image " + image);
+    }
+    return new Parts(
+        kernel,
+        list(c, node, "strides", spatial),
+        pads(c, node, spatial),
+        list(c, node, "dilations", spatial));
+  }
 
   /**
    * The window of a node.
@@ -23,16 +35,8 @@ final class Windows {
    * @param kernel height and width, or the width
    */
   static Window of(Conversion c, Node node, Shape image, List<Long> kernel) {
-    int spatial = image.rank() - 2;
-    if (kernel.size() != spatial) {
-      throw c.error(node, "the kernel " + kernel + " does not fit the image " + image);
-    }
-    Parts parts =
-        new Parts(
-            kernel,
-            list(c, node, "strides", spatial),
-            pads(c, node, spatial),
-            list(c, node, "dilations", spatial));
+    Parts parts = parts(c, node, image, kernel);
+    int spatial = kernel.size();
     long[] before = new long[2];
     long[] after = new long[2];
     for (int i = 0; i < spatial; i++) {
@@ -41,6 +45,12 @@ final class Windows {
       after[at] = parts.pads().get(spatial + i);
       same(node, parts, i, image.dim(2 + i), before, after, at);
     }
+    return window(c, node, parts, before, after);
+  }
+
+  /** The window with this padding, by height and width. */
+  static Window window(Conversion c, Node node, Parts parts, long[] before, long[] after) {
+    int spatial = parts.size().size();
     try {
       return new Window(
           number(parts.size(), 0, spatial),
@@ -68,7 +78,12 @@ final class Windows {
     List<Long> values =
         node.numbers(attribute).filter(v -> !v.isEmpty()).orElse(Collections.nCopies(spatial, 1L));
     if (values.size() != spatial) {
-      throw c.error(node, attribute + " is " + values + ", but the image has " + spatial);
+      throw c.error(
+          node, attribute + " is " + values + ", but the image has " + spatial + " dimensions");
+    }
+    if (values.stream().anyMatch(value -> value < 1 || value > Integer.MAX_VALUE)) {
+      throw c.error(
+          node, attribute + " is " + values + "; each must be from 1 to " + Integer.MAX_VALUE);
     }
     return values;
   }
