@@ -299,4 +299,21 @@ class NeonMatrixModelTest {
     // Then both operands are read: 2 * 6 * 8 * 2 B + 512 B = 11 lines.
     assertThat(cost.phases().get(1).demands().of(Demand.READS)).isCloseTo(11e-9, within(1e-18));
   }
+
+  @Test
+  void stripsOfRowsThatNoCacheOfTheCoreKeepsAreReadAgainFromTheThirdLevel() {
+    // 65 rows of 16 KiB, 16640 lines, in pieces of 16 columns, half a line. They lie 16 KiB apart,
+    // of which the second-level cache keeps 64: the second half of a line comes from the L3 at 20
+    // ns. 1 MiB of the rows and their copy is at 10 ns, the rest at 20 ns. 4 reads under way.
+    KernelCall call = Calls.batchMatMul(ElementType.F16, 1, 6, 65, 8192);
+    Demands pack =
+        cost(call, f16(Optional.of(new NeonMatrixModel.Packing(2))), SmallDevice.ONE_CORE)
+            .phases()
+            .get(0)
+            .demands();
+    double near = 1_048_576.0 / (2 * 65 * 16_384);
+    double latency = 10e-9 * near + 20e-9 * (1 - near);
+    assertThat(pack.of(Demand.READS)).isCloseTo(16_640 * (latency + 20e-9) / 4, within(1e-15));
+    assertThat(pack.of(Demand.WRITES)).isCloseTo(16_640 * latency / 5, within(1e-15));
+  }
 }

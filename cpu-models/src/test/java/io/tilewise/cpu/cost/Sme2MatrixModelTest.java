@@ -230,8 +230,7 @@ class Sme2MatrixModelTest {
   @Test
   void anActivationOnTheRightIsPackedFirstWhateverTheRows() {
     // 2 * 64 * 48 halfs are 192 vectors of 64 B, loaded and stored at two a cycle: 96 cycles. A
-    // mode
-    // switch for each of 2 * 2 strips of 32 columns: 400 cycles.
+    // mode switch for each of 2 * 2 strips of 32 columns: 400 cycles.
     KernelCost cost =
         cost(Calls.batchMatMul(ElementType.F16, 2, 3, 64, 48), f16(true), SmallDevice.ONE_CORE);
     assertThat(cost.phases()).hasSize(5);
@@ -245,6 +244,25 @@ class Sme2MatrixModelTest {
     assertThat(phase(cost, "outer products").of(Demand.READS)).isCloseTo(192e-9, within(1e-15));
     // Of 2 products of 3 rows each is a block.
     assertThat(cost.tiles()).isEqualTo(2);
+  }
+
+  @Test
+  void stripsOfRowsThatNoCacheOfTheCoreKeepsAreReadAgainFromTheThirdLevel() {
+    // With vectors of 256 bit a strip has 16 columns, half a line. 65 rows of 16 KiB, 16640 lines,
+    // lie 16 KiB apart, of which the second-level cache keeps 64: the second half of a line comes
+    // from the L3 at 20 ns. 1 MiB of the rows and their copy is at 10 ns, the rest at 20 ns. 4
+    // reads
+    // are under way, and 10 stores of whole lines.
+    KernelCost cost =
+        cost(
+            Calls.batchMatMul(ElementType.F16, 1, 3, 65, 8192),
+            f16(true),
+            SmallDevice.ONE_CORE.unitOf(1, 256, 2, 100));
+    Demands packing = cost.phases().get(0).demands();
+    double near = 1_048_576.0 / (2 * 65 * 16_384);
+    double latency = 10e-9 * near + 20e-9 * (1 - near);
+    assertThat(packing.of(Demand.READS)).isCloseTo(16_640 * (latency + 20e-9) / 4, within(1e-15));
+    assertThat(packing.of(Demand.WRITES)).isCloseTo(16_640 * latency / 10, within(1e-15));
   }
 
   @Test

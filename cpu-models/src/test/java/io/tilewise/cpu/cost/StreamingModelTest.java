@@ -21,8 +21,11 @@ import io.tilewise.workload.graph.NormalizationOperator.Softmax;
 import io.tilewise.workload.graph.Operator;
 import io.tilewise.workload.graph.PointwiseOperator.Binary;
 import io.tilewise.workload.graph.PointwiseOperator.BinaryFunction;
+import io.tilewise.workload.graph.PointwiseOperator.Unary;
+import io.tilewise.workload.graph.PointwiseOperator.UnaryFunction;
 import io.tilewise.workload.plan.KernelCall;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -95,11 +98,22 @@ class StreamingModelTest {
       assertThat(cost(call, thrice, SmallDevice.ONE_CORE).phases().get(0).demands().levelBytes())
           .isEqualTo(cost(call, once, SmallDevice.ONE_CORE).phases().get(0).demands().levelBytes());
     }
-    // Of a group of 2 MiB half stays: each of 2 further passes reads 1 MiB of 2 groups from the L3.
-    KernelCall groups = Calls.of(new GroupNorm(2, 2), images);
-    double l3 = cost(groups, once, SmallDevice.ONE_CORE).phases().get(0).demands().bytes(0);
-    assertThat(cost(groups, thrice, SmallDevice.ONE_CORE).phases().get(0).demands().bytes(0))
-        .isEqualTo(l3 + 4 * 1024 * 1024);
+    // Of 2 MiB half stays: each of 2 further passes reads 1 MiB of 2 groups, images or rows from
+    // the L3. A function of each element by itself goes over 4 MiB, of which 3 do not stay.
+    long mib = 1 << 20;
+    TensorType rows = TensorType.of(ElementType.F16, 2, 1 << 20);
+    Map<KernelCall, Long> beyond =
+        Map.of(
+            Calls.of(new GroupNorm(2, 2), images), 4 * mib,
+            Calls.of(new Softmax(-2), images), 4 * mib,
+            Calls.of(new LayerNorm(1 << 20), rows), 4 * mib,
+            Calls.of(new Unary(UnaryFunction.RELU), images), 6 * mib);
+    beyond.forEach(
+        (call, again) -> {
+          double l3 = cost(call, once, SmallDevice.ONE_CORE).phases().get(0).demands().bytes(0);
+          assertThat(cost(call, thrice, SmallDevice.ONE_CORE).phases().get(0).demands().bytes(0))
+              .isEqualTo(l3 + again);
+        });
   }
 
   @Test
