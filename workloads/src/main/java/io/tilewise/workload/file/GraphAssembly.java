@@ -1,12 +1,15 @@
 package io.tilewise.workload.file;
 
 import io.tilewise.workload.ElementType;
+import io.tilewise.workload.Layout;
 import io.tilewise.workload.Shape;
 import io.tilewise.workload.TensorType;
 import io.tilewise.workload.file.FlatGraph.GivenTensor;
+import io.tilewise.workload.file.OtherOperators.CastType;
 import io.tilewise.workload.graph.ConversionOperator.Cast;
 import io.tilewise.workload.graph.Graph;
 import io.tilewise.workload.graph.GraphBuilder;
+import io.tilewise.workload.graph.MovementOperator.Permute;
 import io.tilewise.workload.graph.Node;
 import io.tilewise.workload.graph.Operator;
 import io.tilewise.workload.graph.ShapeMismatch;
@@ -17,7 +20,10 @@ import java.util.Map;
 
 /** Makes a graph of a file whose names are sound, and reports which operators do not fit. */
 final class GraphAssembly {
+  private static final List<Integer> TO_CHANNELS_FIRST = List.of(0, 3, 1, 2);
+
   private final FlatGraph flat;
+  private final GraphFile file;
   private final ElementType element;
   private final GraphBuilder builder;
   private final Map<String, Node> nodes = new HashMap<>();
@@ -25,13 +31,14 @@ final class GraphAssembly {
   /**
    * A graph without operators yet.
    *
-   * @param flat what the file says
-   * @param element type of the elements that have none of their own
+   * @param flat what the file says, its blocks expanded
+   * @param file the same as it is written
    * @param graphName name of the graph
    */
-  GraphAssembly(FlatGraph flat, ElementType element, String graphName) {
+  GraphAssembly(FlatGraph flat, GraphFile file, String graphName) {
     this.flat = flat;
-    this.element = element;
+    this.file = file;
+    this.element = file.dtype().floating();
     this.builder = new GraphBuilder(graphName);
     flat.tensors().forEach(tensor -> nodes.put(tensor.name(), given(tensor)));
   }
@@ -39,11 +46,30 @@ final class GraphAssembly {
   private Node given(GivenTensor tensor) {
     TensorType type = new TensorType(element, Shape.of(tensor.shape()));
     return switch (tensor.giver()) {
-      case INPUT -> builder.input(tensor.name(), type);
+      case INPUT -> input(tensor.name(), type);
       case INTEGER_INPUT -> builder.input(tensor.name(), type.with(ElementType.S64));
       case PARAMETER -> builder.parameter(tensor.name(), type);
       case BUFFER -> builder.buffer(tensor.name(), type);
     };
+  }
+
+  /** An input as it is given, and what makes of it the tensor that operators read. */
+  private Node input(String name, TensorType wanted) {
+    boolean channelsLast = file.inputLayouts().get(name) == Layout.NHWC;
+    CastType dtype = file.inputDtypes().get(name);
+    ElementType given = dtype == null ? element : dtype.element();
+    Shape shape = channelsLast ? channelsLast(wanted.shape()) : wanted.shape();
+    Node node = builder.input(name, new TensorType(given, shape));
+    if (given != element) {
+      node = builder.apply(name + ".cast", new Cast(element), node);
+    }
+    return channelsLast
+        ? builder.apply(name + ".permute", new Permute(TO_CHANNELS_FIRST), node)
+        : node;
+  }
+
+  private static Shape channelsLast(Shape image) {
+    return Shape.of(image.dim(0), image.dim(2), image.dim(3), image.dim(1));
   }
 
   /** Applies operators, each after those it reads from. What reads a misfit is left out. */

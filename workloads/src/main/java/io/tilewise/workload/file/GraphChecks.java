@@ -33,6 +33,7 @@ final class GraphChecks {
           .at("inputs")
           .problem("a graph needs an input; name one with its shape");
     }
+    checkInputs();
     FlatGraph flat = BlockExpansion.of(file, Optional.of(checks), findings);
     if (!flat.complete()) {
       return;
@@ -43,8 +44,37 @@ final class GraphChecks {
       checkOrder(flat, order);
     }
     if (findings.sound()) {
-      new GraphAssembly(flat, file.dtype().floating(), "").addAll(order.sorted());
+      new GraphAssembly(flat, file, "").addAll(order.sorted());
     }
+  }
+
+  /** Reports formats of what is no input, and layouts of what is no image. */
+  private void checkInputs() {
+    file.inputDtypes().keySet().forEach(name -> checkIsInput("input_dtypes", name));
+    file.inputLayouts().keySet().forEach(name -> checkIsInput("input_layouts", name));
+    file.inputLayouts()
+        .forEach(
+            (name, layout) -> {
+              List<Integer> shape = file.inputs().getOrDefault(name, List.of(0, 0, 0, 0));
+              if (shape.size() != 4) {
+                problem(
+                    "input_layouts", name, "\"" + name + "\" is no image: its shape is " + shape);
+              }
+            });
+  }
+
+  private void checkIsInput(String key, String name) {
+    if (!file.inputs().containsKey(name)) {
+      problem(key, name, "there is no input \"" + name + "\" (inputs: " + names() + ")");
+    }
+  }
+
+  private String names() {
+    return String.join(", ", file.inputs().keySet());
+  }
+
+  private void problem(String key, String name, String message) {
+    Place.root(Optional.of(checks), findings).at(key).at(name).problem(message);
   }
 
   /** Reports what nobody reads; while names are wrong, that would only repeat it. */

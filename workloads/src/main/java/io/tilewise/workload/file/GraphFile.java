@@ -7,8 +7,10 @@ import io.tilewise.config.Description;
 import io.tilewise.config.Named;
 import io.tilewise.config.NonEmpty;
 import io.tilewise.config.OneOrMany;
+import io.tilewise.workload.Layout;
 import io.tilewise.workload.Precision;
 import io.tilewise.workload.WeightScales;
+import io.tilewise.workload.file.OtherOperators.CastType;
 import io.tilewise.workload.graph.Graph;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,17 @@ record GraphFile(
         @Bounds(atLeast = "1", atMost = "16777216")
         @Default("{}")
         Map<String, List<Integer>> inputs,
+    @Description(
+            "By name of an input: the number format in which it is given, if not the network's; it"
+                + " is converted at the start.")
+        @Default("{}")
+        Map<String, CastType> inputDtypes,
+    @Description(
+            "By name of an input, an image: the order in which its dimensions lie in memory, if not"
+                + " nchw; with nhwc it is transposed at the start. Its shape is written [N, C, H, W]"
+                + " all the same.")
+        @Default("{}")
+        Map<String, Layout> inputLayouts,
     @Description("Whole numbers given anew for every inference, such as token ids, 64 bits each.")
         @Bounds(atLeast = "1", atMost = "16777216")
         @Default("{}")
@@ -54,7 +67,7 @@ record GraphFile(
   @Override
   public Graph graph(String name) {
     FlatGraph flat = BlockExpansion.of(this, Optional.empty());
-    return new GraphAssembly(flat, dtype.floating(), name)
+    return new GraphAssembly(flat, this, name)
         .addAll(OperatorOrder.of(flat.steps()).sorted())
         .graph();
   }

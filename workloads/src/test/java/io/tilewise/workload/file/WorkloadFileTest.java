@@ -77,6 +77,39 @@ class WorkloadFileTest {
   }
 
   @Test
+  void inputsInAnotherFormatAndLayoutAreConvertedAndTransposedAtTheStart() {
+    String pool = "name: out, operator: max_pool, inputs: image";
+    Workload workload =
+        read("input_dtypes: {image: fp32}\ninput_layouts: {image: nhwc}\n" + graph(pool));
+    assertThat(workload.graph().nodes().stream().map(Node::toString))
+        .containsExactly(
+            "image: input f32[1,8,8,4]",
+            "image.cast: cast f16[1,8,8,4]",
+            "image.permute: permute f16[1,4,8,8]",
+            "out: max pool f16[1,4,4,4]");
+    // What the network has anyway changes nothing.
+    String same = "input_dtypes: {image: fp16}\ninput_layouts: {image: nchw}\n";
+    assertThat(read(same + graph(pool)).graph().nodes())
+        .hasToString(read(graph(pool)).graph().nodes().toString());
+  }
+
+  @Test
+  void formatsOfWhatIsNoInputAndLayoutsOfWhatIsNoImageAreRefused() {
+    String out = "name: out, operator: relu, inputs: image";
+    assertThat(problems("input_dtypes: {imgae: fp32}\n" + graph(out)))
+        .isEqualTo("w.yaml:1:23: input_dtypes.imgae: there is no input \"imgae\" (inputs: image)");
+    assertThat(
+            problems(
+                "input_layouts: {image: nhwc}\nmodel: graph\ninputs: {image: [4, 8]}\n"
+                    + "operators:\n"
+                    + lines(out)
+                    + "outputs: out\n"))
+        .isEqualTo("w.yaml:1:24: input_layouts.image: \"image\" is no image: its shape is [4, 8]");
+    assertThat(problems("input_layouts: {image: chw}\n" + graph(out)))
+        .startsWith("w.yaml:1:24: input_layouts.image: \"chw\" is not allowed");
+  }
+
+  @Test
   void aCycleIsNamedWithItsPlaces() {
     assertThat(
             problems(
