@@ -5,9 +5,7 @@ import io.tilewise.config.Default;
 import io.tilewise.config.Description;
 import io.tilewise.cpu.cost.MemoryPath.Residence;
 import io.tilewise.workload.Shape;
-import io.tilewise.workload.graph.NormalizationOperator.GroupNorm;
-import io.tilewise.workload.graph.NormalizationOperator.LayerNorm;
-import io.tilewise.workload.graph.NormalizationOperator.Softmax;
+import io.tilewise.workload.graph.NormalizationOperator;
 import io.tilewise.workload.plan.KernelCall;
 
 /**
@@ -111,8 +109,8 @@ public final class StreamingModel implements CostModel<StreamingModel.Parameters
     Demands demands = processor.noDemands().plus(Demand.CORE, cycles(call, p, processor, notes));
     demands = memory.read(demands, bytes, residence);
     demands = memory.write(demands, call.result().bytes(), residence);
-    double together = bytes / parts(call);
-    demands = memory.readAgain(demands, together, (p.passes() - 1) * parts(call));
+    long parts = parts(call);
+    demands = memory.readAgain(demands, bytes / parts, (p.passes() - 1) * parts);
     return KernelCost.of("stream", demands, tiles(call, p));
   }
 
@@ -169,17 +167,10 @@ public final class StreamingModel implements CostModel<StreamingModel.Parameters
   }
 
   /** Parts of the first operand, each of which is normalized by itself; 1 if all is one. */
-  private static double parts(KernelCall call) {
-    if (call.operator() instanceof GroupNorm norm) {
-      return (double) call.operands().get(0).shape().dim(0) * norm.groups();
-    }
-    if (call.operator() instanceof LayerNorm) {
-      return vectors(call.operands().get(0).shape());
-    }
-    if (call.operator() instanceof Softmax softmax) {
-      return call.operands().get(0).shape().elementsBefore(softmax.axis());
-    }
-    return 1;
+  private static long parts(KernelCall call) {
+    return call.operator() instanceof NormalizationOperator norm
+        ? norm.parts(call.operands().get(0).shape())
+        : 1;
   }
 
   /** Elements of the innermost dimension; 1 of a scalar or an empty one. */

@@ -87,9 +87,14 @@ public final class ScenarioReader {
     return files.bytes(path, reference);
   }
 
-  /** All files read so far and the jars of plugins, by name. */
+  /** All files read so far, by name. */
+  public List<InputFile> files() {
+    return files.all();
+  }
+
+  /** These and the jars of plugins, by name. */
   public List<InputFile> inputs() {
-    List<InputFile> inputs = new ArrayList<>(files.all());
+    List<InputFile> inputs = new ArrayList<>(files());
     PluginLoader.checksumsInUse()
         .forEach((jar, sha256) -> inputs.add(InputFile.ofPlugin(jar, sha256)));
     inputs.sort(Comparator.comparing(InputFile::path));

@@ -89,10 +89,7 @@ public record Study(
         ofExperiment.variants(chosen(file, base.scenarios())).with(changes);
     Map<String, InputFile> inputs = new TreeMap<>();
     reader.inputs().forEach(input -> inputs.put(input.path(), input));
-    for (InputFile input : ofExperiment.inputs()) {
-      if (InputFile.namesPlugin(input.path())) {
-        continue; // the study's reader has it already, and it lies beside neither
-      }
+    for (InputFile input : ofExperiment.files()) {
       // What the experiment refers to is relative to it; here it is relative to the study.
       String path = Path.of(base.experiment()).resolveSibling(input.path()).normalize().toString();
       String shown = path.replace('\\', '/');

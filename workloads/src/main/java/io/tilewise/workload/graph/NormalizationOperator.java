@@ -1,5 +1,6 @@
 package io.tilewise.workload.graph;
 
+import io.tilewise.workload.Shape;
 import io.tilewise.workload.TensorType;
 import java.util.List;
 
@@ -18,6 +19,11 @@ public sealed interface NormalizationOperator extends Operator {
   void check(TensorType x);
 
   /**
+   * In how many parts of a tensor the statistics are taken, each by itself; 1 if they are known.
+   */
+  long parts(Shape x);
+
+  /**
    * Batch normalization at inference: per channel {@code y = x * scale + shift} with constants from
    * training.
    *
@@ -28,6 +34,11 @@ public sealed interface NormalizationOperator extends Operator {
     @Override
     public OperatorKind kind() {
       return OperatorKind.BATCH_NORM;
+    }
+
+    @Override
+    public long parts(Shape x) {
+      return 1;
     }
 
     @Override
@@ -57,6 +68,11 @@ public sealed interface NormalizationOperator extends Operator {
     }
 
     @Override
+    public long parts(Shape x) {
+      return (long) x.dim(0) * groups;
+    }
+
+    @Override
     public long parameters() {
       return 2L * channels;
     }
@@ -77,6 +93,11 @@ public sealed interface NormalizationOperator extends Operator {
     }
 
     @Override
+    public long parts(Shape x) {
+      return x.elementsBefore(-1);
+    }
+
+    @Override
     public long parameters() {
       return 2L * width;
     }
@@ -94,6 +115,11 @@ public sealed interface NormalizationOperator extends Operator {
     @Override
     public OperatorKind kind() {
       return OperatorKind.SOFTMAX;
+    }
+
+    @Override
+    public long parts(Shape x) {
+      return x.elementsBefore(axis);
     }
 
     @Override
